@@ -1,0 +1,65 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Hosting.Health;
+using Hosting.Keys;
+using Hosting.Observability;
+using Hosting.Problems;
+using Hosting.Secrets;
+using Hosting.Settings;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Hosting;
+
+/// <summary>What every service of the platform has, in one call before and one after <c>Build</c>.</summary>
+public static class PlatformSetup
+{
+    /// <summary>
+    /// Adds settings, logs, telemetry, health, API keys, problem details, OpenAPI and the client of Credentials.
+    /// </summary>
+    /// <param name="builder">The service's builder.</param>
+    /// <param name="service">Name of the service as it stands in logs and telemetry.</param>
+    /// <param name="port">The loopback port where no address is set (<c>ASPNETCORE_URLS</c>, <c>--urls</c>).</param>
+    public static WebApplicationBuilder AddPlatform(this WebApplicationBuilder builder, string service, int port)
+    {
+        if (string.IsNullOrEmpty(builder.Configuration["urls"])) builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddPlatformSettings(builder.Configuration);
+        builder.AddPlatformLogging(service);
+        builder.AddPlatformTelemetry(service);
+        builder.Services.AddPlatformHealth();
+        builder.Services.AddPlatformProblems();
+        builder.Services.AddCredentialsClient();
+        builder.Services.AddOpenApi();
+        builder.Services.ConfigureHttpJsonOptions(http => ConfigureJson(http.SerializerOptions));
+        return builder;
+    }
+
+    /// <summary>Puts the shared middleware in front and maps health and OpenAPI.</summary>
+    public static WebApplication UsePlatform(this WebApplication app)
+    {
+        app.UsePlatformProblems();
+        app.UseKeys();
+        app.MapPlatformHealth();
+        app.MapOpenApi();
+        app.StartTelemetry();
+        return app;
+    }
+
+    /// <summary>The JSON of every HTTP interface: snake_case, enums by name.</summary>
+    public static readonly JsonSerializerOptions Json = ConfigureJson(new JsonSerializerOptions(JsonSerializerDefaults.Web));
+
+    private static JsonSerializerOptions ConfigureJson(JsonSerializerOptions json)
+    {
+        json.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
+        json.DictionaryKeyPolicy = null;
+        json.NumberHandling = JsonNumberHandling.Strict;
+        if (!json.Converters.OfType<JsonStringEnumConverter>().Any()) json.Converters.Add(new JsonStringEnumConverter());
+        return json;
+    }
+}

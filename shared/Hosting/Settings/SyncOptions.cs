@@ -1,0 +1,20 @@
+namespace Hosting.Settings;
+
+/// <summary>Settings under <c>Sync</c>.</summary>
+public sealed class SyncOptions
+{
+    /// <summary>
+    /// The targets, comma separated. Queues, bindings and expected answers follow from it: a new target is one service and one name here.
+    /// </summary>
+    public string Targets { get; set; } = "quickbooks,supabase";
+
+    /// <summary>How many records a target service claims at a time.</summary>
+    public int BatchSize { get; set; } = 100;
+
+    /// <summary>How many batches a target service works at the same time.</summary>
+    public int Parallelism { get; set; } = 2;
+
+    /// <summary><see cref="Targets"/> as a list.</summary>
+    public IReadOnlyList<string> TargetList() =>
+        Targets.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+}
