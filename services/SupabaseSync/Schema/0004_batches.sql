@@ -13,12 +13,13 @@ declare
   v_message  text;
 begin
   for v_record in
-    select e from jsonb_array_elements(p_batch) e
+    select e from jsonb_array_elements(p_batch) with ordinality x(e, n)
      -- All writers take the rows in the order of the key: no deadlocks. Of one record, the oldest version first.
      order by e->>'store_id' collate "C",
               case when e->>'woo_id' ~ '^[0-9]{1,18}$' then (e->>'woo_id')::bigint end,
               e->>'date_modified_gmt' collate "C" nulls first,
-              case when e->>'sync_seq' ~ '^[0-9]{1,18}$' then (e->>'sync_seq')::bigint end
+              case when e->>'sync_seq' ~ '^[0-9]{1,18}$' then (e->>'sync_seq')::bigint end,
+              n
   loop
     begin
       v_result := jsonb_build_object('result', case p_table
