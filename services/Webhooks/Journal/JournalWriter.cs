@@ -34,7 +34,14 @@ public sealed class JournalWriter(IDbContextFactory<JournalDb> databases, Journa
             {
                 batch.Clear();
                 while (batch.Count < MostTogether && _entries.Reader.TryRead(out var entry)) batch.Add(entry);
-                await WriteBatchAsync(batch);
+                try
+                {
+                    await WriteBatchAsync(batch);
+                }
+                catch (Exception e)
+                {
+                    Fail(batch, e);
+                }
             }
         }
         catch (OperationCanceledException)
@@ -45,7 +52,7 @@ public sealed class JournalWriter(IDbContextFactory<JournalDb> databases, Journa
         while (_entries.Reader.TryRead(out var late)) late.Done.TrySetException(new JournalUnavailableException("The service is stopping.", null));
     }
 
-    private async Task WriteBatchAsync(List<Entry> batch)
+    private async Task WriteBatchAsync(List<Entry> batch, bool again = false)
     {
         try
         {
@@ -56,17 +63,11 @@ public sealed class JournalWriter(IDbContextFactory<JournalDb> databases, Journa
             // Another instance wrote one of them meanwhile: each on its own, so that only that one is the duplicate.
             foreach (var entry in batch) await WriteBatchAsync([entry]);
         }
-        catch (DbUpdateException e) when (batch[0].Delivery.DuplicateKey is { } key && !await ExistsAsync(key))
+        catch (DbUpdateException e)
         {
-            Fail(batch, e);
-        }
-        catch (DbUpdateException)
-        {
-            await WriteBatchAsync(batch); // it stands there by now, and is found as a duplicate
-        }
-        catch (Exception e)
-        {
-            Fail(batch, e);
+            // If it stands there by now, it is found as a duplicate.
+            if (!again && batch[0].Delivery.DuplicateKey is { } key && await ExistsAsync(key)) await WriteBatchAsync(batch, again: true);
+            else Fail(batch, e);
         }
     }
 
