@@ -1,0 +1,3 @@
+namespace Sandbox.WooCommerce.Playing;
+
+internal sealed class ShopDay;
