@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Sandbox.Control;
 using Sandbox.Faults;
+using Sandbox.QuickBooks;
+using Sandbox.Supabase;
 using Sandbox.WooCommerce;
 
 namespace Sandbox;
@@ -25,6 +27,8 @@ public static class SandboxApp
         builder.Services.AddFaults();
         builder.Services.AddRequestLog();
         builder.Services.AddWooCommerceStore(File("woocommerce"));
+        builder.Services.AddQuickBooksCompany(File("quickbooks"));
+        builder.Services.AddSupabaseProject(File("supabase"));
         configure?.Invoke(builder);
 
         var app = builder.Build();
@@ -35,6 +39,8 @@ public static class SandboxApp
         app.MapFaults();
         app.MapGroup("/woocommerce").MapWooCommerceStore();
         app.MapGroup("/control/woocommerce").MapWooCommerceControl();
+        app.MapGroup("/quickbooks").MapQuickBooksCompany();
+        app.MapGroup("/supabase").MapSupabaseProject();
         return app;
     }
 }
