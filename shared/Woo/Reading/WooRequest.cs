@@ -1,0 +1,22 @@
+namespace Woo.Reading;
+
+/// <summary>What the handlers need to know of a request; travels in its options.</summary>
+/// <param name="Store">The shop.</param>
+/// <param name="Key">Null where the request goes without a key.</param>
+/// <param name="Auth">How the key is shown.</param>
+/// <param name="Address">The address before it is signed: every attempt is signed anew, since a nonce counts once.</param>
+/// <param name="Retries">How often a failed attempt is repeated.</param>
+internal sealed record WooRequest(WooStore Store, WooKey? Key, WooAuthStyle Auth, Uri Address, int Retries)
+{
+    private static readonly HttpRequestOptionsKey<WooRequest> Option = new("woo");
+
+    public HttpRequestMessage ToMessage()
+    {
+        var message = new HttpRequestMessage(HttpMethod.Get, Address);
+        message.Options.Set(Option, this);
+        return message;
+    }
+
+    public static WooRequest Of(HttpRequestMessage message) =>
+        message.Options.TryGetValue(Option, out var request) ? request : throw new InvalidOperationException("this HttpClient is only for WooClient");
+}
