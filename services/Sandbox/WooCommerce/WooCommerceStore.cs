@@ -22,7 +22,8 @@ public static class WooCommerceStore
         services.AddSingleton<ResourceView>().AddSingleton<Authentication>().AddSingleton<Listing>().AddSingleton<RestDoor>();
         services.AddSingleton<DeliveryQueue>().AddSingleton<DeliveryBody>().AddSingleton<DeliveryLog>().AddSingleton<WebhookDesk>();
         services.AddSingleton<DeliveryRunner>().AddHostedService(provider => provider.GetRequiredService<DeliveryRunner>());
-        services.AddSingleton<Furnishing>().AddSingleton<ShopState>().AddSingleton<RawResources>().AddSingleton<ShopDay>();
+        services.AddSingleton<Furnishing>().AddSingleton<ShopState>().AddSingleton<RawResources>();
+        services.AddSingleton<ShopFloor>().AddSingleton<DayGoods>().AddSingleton<DayAfternoon>().AddSingleton<ShopDay>();
         return services;
     }
 
@@ -46,6 +47,7 @@ public static class WooCommerceStore
         routes.MapShopControl();
         routes.MapDeliveryControl();
         routes.MapRawResources();
+        routes.MapDay();
     }
 
     internal static JsonNode Serialised(object value) => System.Text.Json.JsonSerializer.SerializeToNode(value, ShopSettings.Json)!;
