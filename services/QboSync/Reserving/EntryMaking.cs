@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using QboSync.Documents;
 using QboSync.Sending;
 using QboSync.Storage;
 using QboSync.Talking;
@@ -64,7 +63,7 @@ public sealed class EntryMaking(ReservationBook book, Turns turns, TimeProvider 
         var sent = FaultBody.Parse(row.Body!)!;
         try
         {
-            Record(row, await company.WriteAsync(plan.Entity, row.Body!, row.RequestId!, cancel), madeHere: true, DocumentHash.Of(plan.Fields));
+            Record(row, await company.WriteAsync(plan.Entity, row.Body!, row.RequestId!, cancel), madeHere: true, plan.Hash);
             return true;
         }
         catch (RefusedException e) when (e.Has("6240"))
@@ -80,9 +79,10 @@ public sealed class EntryMaking(ReservationBook book, Turns turns, TimeProvider 
             throw new FaultException(new Fault(FaultKind.Transient, "no_answer",
                 $"QuickBooks gave no answer when a {plan.Entity.ToLowerInvariant()} was made. The same request is sent again, so it is not made twice; nothing to do.", e.Fault.RetryAfter), e);
         }
-        catch (FaultException)
+        catch (FaultException e)
         {
-            if (!inDoubt) Answered(row);
+            // A refusal is an answer; what was never taken up leaves an earlier doubt as it was.
+            if (!inDoubt || e is RefusedException) Answered(row);
             throw;
         }
     }

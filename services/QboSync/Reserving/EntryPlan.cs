@@ -24,6 +24,9 @@ public sealed record EntryPlan
     /// <summary>The fields of the new entry, its name aside.</summary>
     public required JsonObject Fields { get; init; }
 
+    /// <summary>Hash of what later changes of the record compare with.</summary>
+    public required string Hash { get; init; }
+
     /// <summary>Asks QuickBooks whether it is there already; null where not.</summary>
     public required Func<CancellationToken, Task<JsonObject?>> FindAsync { get; init; }
 

@@ -35,7 +35,8 @@ public sealed class ReservationBook(IDbContextFactory<QboSyncDb> databases, IOpt
         }
         catch (DbUpdateException)
         {
-            return await FindAsync(account, kind, key, cancel) ?? throw;
+            if (await FindAsync(account, kind, key, cancel) is { } others) return others;
+            throw;
         }
     }
 

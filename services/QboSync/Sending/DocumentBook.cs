@@ -27,9 +27,10 @@ public sealed class DocumentBook(IDbContextFactory<QboSyncDb> databases)
         {
             await database.SaveChangesAsync(cancel);
         }
-        catch (DbUpdateException e) when (await IsThereAsync(row, cancel))
+        catch (DbUpdateException e)
         {
-            throw WorkedElsewhere(e);
+            if (await IsThereAsync(row, cancel)) throw WorkedElsewhere(e);
+            throw;
         }
     }
 
