@@ -2,13 +2,24 @@ using Hosting;
 using Hosting.Bus;
 using Webhooks;
 
-var builder = WebApplication.CreateBuilder(args).AddPlatform("webhooks", 8080);
-builder.AddReceiving();
-builder.AddRuns();
-builder.AddBus(ReceivingSetup.Consumers, RunsSetup.Consumers);
+await WebhooksApp.Build(args).RunAsync();
 
-var app = builder.Build().UsePlatform();
-app.MapReceiving();
-app.MapRuns();
-app.MapRecords();
-await app.RunAsync();
+/// <summary>The WooCommerce edge on its own.</summary>
+public static class WebhooksApp
+{
+    /// <summary>Builds the application; <paramref name="more"/> has the last word on its builder.</summary>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? more = null)
+    {
+        var builder = WebApplication.CreateBuilder(args).AddPlatform("webhooks", 8080);
+        builder.AddReceiving();
+        builder.AddRuns();
+        builder.AddBus(ReceivingSetup.Consumers, RunsSetup.Consumers);
+        more?.Invoke(builder);
+
+        var app = builder.Build().UsePlatform();
+        app.MapReceiving();
+        app.MapRuns();
+        app.MapRecords();
+        return app;
+    }
+}
