@@ -31,7 +31,7 @@ internal static class Probing
     // Null, without a problem, where the site closes its index to strangers but may answer to the key.
     private static async Task<WooIndex?> Index(WooHttp http, List<WooFault> problems, List<string> notes, CancellationToken cancellationToken)
     {
-        var (reply, fault) = await http.Get("/", [], withKey: false, atMostRetries: 0, cancellationToken: cancellationToken);
+        var (reply, fault) = await http.Get("/", [], withKey: false, repeat: WooRepeat.Nothing, cancellationToken: cancellationToken);
         if (reply is null)
         {
             problems.Add(fault!);
@@ -61,7 +61,7 @@ internal static class Probing
 
     private static async Task<WooFault?> CanRead(WooHttp http, string entity, CancellationToken cancellationToken)
     {
-        var (reply, fault) = await http.Get($"/wc/v3/{entity}", [new("per_page", "1"), new("_fields", "id")], atMostRetries: 0, cancellationToken: cancellationToken);
+        var (reply, fault) = await http.Get($"/wc/v3/{entity}", [new("per_page", "1"), new("_fields", "id")], repeat: WooRepeat.Nothing, cancellationToken: cancellationToken);
         if (reply is null) return fault;
         return reply is { Status: System.Net.HttpStatusCode.OK, Json.ValueKind: JsonValueKind.Array } ? null : WooFaults.Of(reply, http.Store);
     }
