@@ -12,8 +12,10 @@ public static class OrderArithmetic
         IReadOnlyList<TaxRate> Rates(string taxClass) => table.Find(basket.Country, basket.State, taxClass);
         decimal Line(decimal tax) => mode.RoundAtSubtotal ? tax : Rounding.TaxCents(tax, mode.PricesIncludeTax);
         decimal Net(decimal amount) => mode.RoundAtSubtotal ? amount : Rounding.Cents(amount);
+        // A line's own sum is of rounded taxes in both modes (recorded order 95); rounding at the subtotal only changes the order's sums.
+        decimal Cents(decimal tax) => Rounding.TaxCents(tax, mode.PricesIncludeTax);
         PricedLine Priced(decimal subtotal, decimal total, IReadOnlyDictionary<long, decimal> before, IReadOnlyDictionary<long, decimal> after) =>
-            new(subtotal, total, before, after, before.Values.Sum(Line), after.Values.Sum(Line));
+            new(subtotal, total, before, after, before.Values.Sum(Cents), after.Values.Sum(Cents));
         PricedLine Taxed(decimal subtotal, decimal total, IReadOnlyList<TaxRate> rates) =>
             Priced(subtotal, total, Taxation.On(subtotal, rates), Taxation.On(total, rates));
 
