@@ -48,6 +48,7 @@ internal static class SyncRecord
             row["order_woo_id"] = order.WooId;
             if (!((JsonObject)part!).ContainsKey("raw") && (stored is null || table == MirrorTables.OrderLines)) row["raw"] = new JsonObject();
             row["deleted_at"] = deleted ? stored?["deleted_at"]?.DeepClone() ?? PgValue.Print(transaction.Now) : null;
+            RowWrites.CheckRow(table, row);
             if (wooId is { } id && !present.Add(id))
                 throw new PgError("21000", "ON CONFLICT DO UPDATE command cannot affect row a second time", null,
                     "Ensure that no rows proposed for insertion within the same command have duplicate constrained values.");

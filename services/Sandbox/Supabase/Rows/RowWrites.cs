@@ -49,16 +49,22 @@ public static class RowWrites
 
     private static long Seq(JsonObject row) => row["sync_seq"]?.GetValue<long>() ?? 0;
 
-    private static void Check(RowTransaction transaction, TableShape table, JsonObject row)
+    /// <summary>NOT NULL and CHECK: in an upsert they are looked at before the conflict is.</summary>
+    public static void CheckRow(TableShape table, JsonObject row)
     {
         foreach (var column in table.Columns)
-            if (column.NotNull && row[column.Name] is null)
+            if (column.NotNull && column.Name != "synced_at" && row[column.Name] is null) // the trigger sets synced_at
                 throw new PgError("23502", $"null value in column \"{column.Name}\" of relation \"{table.Name}\" violates not-null constraint", Failing(table, row));
 
         if (table == MirrorTables.Orders && row["deleted_at"] is null && (row["status"] is null || row["currency"] is null || row["total"] is null))
             throw Violated(table, row, "orders_live_is_whole");
         if (table == MirrorTables.OrderLines && row["kind"]!.GetValue<string>() is not ("line_item" or "shipping" or "fee" or "coupon" or "tax"))
             throw Violated(table, row, "order_lines_kind_check");
+    }
+
+    private static void Check(RowTransaction transaction, TableShape table, JsonObject row)
+    {
+        CheckRow(table, row);
         if (RowStore.OrderOf(row) is { } order && transaction.Get(MirrorTables.Orders, order) is null)
             throw new PgError("23503", $"insert or update on table \"{table.Name}\" violates foreign key constraint \"{table.Name}_store_id_order_woo_id_fkey\"",
                 $"Key (store_id, order_woo_id)=({order.StoreId}, {order.WooId}) is not present in table \"orders\".");
