@@ -1,4 +1,5 @@
 using Credentials.Entering;
+using Credentials.Probing;
 using Credentials.Removing;
 using Credentials.Refusing;
 using Credentials.Resealing;
@@ -11,7 +12,7 @@ namespace Credentials;
 /// <summary>The routes that people and scripts use, under the API key.</summary>
 internal static class CredentialRoutes
 {
-    public static RouteGroupBuilder MapCredentialApi(this IEndpointRouteBuilder routes)
+    public static void MapCredentialApi(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/credentials").AddEndpointFilter<RefusalFilter>().WithTags("credentials");
 
@@ -45,7 +46,8 @@ internal static class CredentialRoutes
             return TypedResults.NoContent();
         });
 
+        group.MapPost("/{id}/test", async (string id, CredentialTest test, CancellationToken cancel) => TypedResults.Ok(await test.RunAsync(id, cancel)));
+
         group.MapPost("/reencrypt", async (Reencryption reencryption, CancellationToken cancel) => TypedResults.Ok(await reencryption.RunAsync(cancel)));
-        return group;
     }
 }

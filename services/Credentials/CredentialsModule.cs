@@ -1,6 +1,9 @@
 using Credentials.Announcing;
+using Credentials.Connecting;
 using Credentials.Entering;
 using Credentials.HandingOut;
+using Credentials.Importing;
+using Credentials.Probing;
 using Credentials.Refreshing;
 using Credentials.Removing;
 using Credentials.Resealing;
@@ -43,11 +46,15 @@ public static class CredentialsModule
         services.AddSingleton<ActiveCredentials>();
 
         services.AddHttpClient(IntuitTokens.HttpClientName, client => client.Timeout = IntuitTokens.CallLimit)
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) });
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
+            .RemoveAllLoggers();
         services.AddSingleton<IntuitTokens>();
         services.AddSingleton<RefreshLease>();
         services.AddSingleton<RefreshStore>();
         services.AddSingleton<AccessTokens>();
+        services.AddSingleton<Consent>();
+        services.AddSingleton<CredentialImport>();
+        services.AddProbing();
         return builder;
     }
 
@@ -55,6 +62,7 @@ public static class CredentialsModule
     public static WebApplication MapCredentials(this WebApplication app)
     {
         app.MapCredentialApi();
+        app.MapConnect();
         app.MapInternal();
         return app;
     }

@@ -52,17 +52,17 @@ internal sealed class IntuitTokens(IHttpClientFactory clients, IOptions<IntuitOp
 
     private TokenAnswer Read(int status, string body, DateTimeOffset asked)
     {
-        var json = Object(body);
-        if (status == 200 && Text(json, "access_token") is { Length: > 0 } access)
+        var json = Json.Object(body);
+        if (status == 200 && json.Text("access_token") is { Length: > 0 } access)
             return new TokenAnswer.Granted(access, asked + (Seconds(json, "expires_in") ?? TimeSpan.FromHours(1)),
-                Text(json, "refresh_token") is { Length: > 0 } refresh ? refresh : null,
+                json.Text("refresh_token") is { Length: > 0 } refresh ? refresh : null,
                 asked + Seconds(json, "x_refresh_token_expires_in"), asked + Seconds(json, "x_refresh_token_hard_expires_in"));
         if (status is >= 400 and < 500)
         {
-            if (Text(json, "error") == "invalid_grant") return new TokenAnswer.GrantRefused(Text(json, "error_description") ?? "invalid_grant");
-            if (Text(json, "error") == "invalid_client") return new TokenAnswer.ClientRefused();
+            if (json.Text("error") == "invalid_grant") return new TokenAnswer.GrantRefused(json.Text("error_description") ?? "invalid_grant");
+            if (json.Text("error") == "invalid_client") return new TokenAnswer.ClientRefused();
         }
-        var error = Text(json, "error") is { } named ? $" ({named})" : "";
+        var error = json.Text("error") is { } named ? $" ({named})" : "";
         throw Refusals.TokenEndpointAway($"Intuit's token endpoint ({options.Value.TokenUrl}) answered {status}{error} and no token. The stored tokens are kept; try again.");
     }
 
@@ -73,21 +73,6 @@ internal sealed class IntuitTokens(IHttpClientFactory clients, IOptions<IntuitOp
         request.Headers.Accept.Add(new("application/json"));
         return request;
     }
-
-    private static JsonElement? Object(string body)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<JsonElement>(body) is { ValueKind: JsonValueKind.Object } json ? json : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
-    private static string? Text(JsonElement? json, string name) =>
-        json is { } fields && fields.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     private static TimeSpan? Seconds(JsonElement? json, string name) =>
         json is { } fields && fields.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var seconds) ? TimeSpan.FromSeconds(seconds) : null;
