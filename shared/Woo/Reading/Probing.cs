@@ -12,6 +12,7 @@ internal static class Probing
     {
         List<WooFault> problems = [];
         List<string> notes = [];
+        http.Store.Forget(); // a person has just changed something
         var index = await Index(http, problems, notes, cancellationToken);
         if (problems.Count == 0)
         {
@@ -23,7 +24,8 @@ internal static class Probing
             }
         }
         if (http.Store.Route == WooRouteStyle.Query) notes.Add("permalinks are set to Plain; ?rest_route= is used");
-        if (http.Store.Auth != WooAuthStyle.Basic && http.Store.IsHttps) notes.Add("the Authorization header does not get through (or WordPress does not know that it is served by HTTPS); signed requests are used");
+        if (http.Store.Auth != WooAuthStyle.Basic && http.Store.IsHttps)
+            notes.Add("the Authorization header does not get through, or WordPress does not know that it is served by HTTPS; signed requests are used");
         if (!http.Store.IsHttps) notes.Add("store_url is plain http: requests are signed, but orders and addresses travel readable to all between");
         return new WooProbe(index?.Name, index?.TimezoneString, problems, notes);
     }
@@ -47,7 +49,8 @@ internal static class Probing
         {
             var index = WooIndex.Read(new WooField(json, ""));
             if (!index.HasWooCommerce)
-                problems.Add(new WooFault(WooFaultKind.RouteMissing, "WordPress answers, but WooCommerce's REST API (wc/v3) is not there: activate the WooCommerce plugin, version 3.5 or later", reply.Status));
+                problems.Add(new WooFault(WooFaultKind.RouteMissing,
+                    "WordPress answers, but WooCommerce's REST API (wc/v3) is not there: activate the WooCommerce plugin, version 3.5 or later", reply.Status));
             if (index.Home.Length > 0 && !index.Home.TrimEnd('/').Equals(http.Store.Home, StringComparison.OrdinalIgnoreCase))
                 notes.Add($"WordPress calls itself {index.Home.TrimEnd('/')}, store_url is {http.Store.Home}");
             return index;

@@ -24,7 +24,9 @@ internal sealed class RetryHandler : DelegatingHandler
     {
         var settings = options.Value;
         _timeout = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = clock }.AddTimeout(settings.Timeout).Build();
-        _retry = settings.Retries == 0 ? ResiliencePipeline<HttpResponseMessage>.Empty : new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = clock }.AddRetry(new RetryStrategyOptions<HttpResponseMessage>
+        _retry = ResiliencePipeline<HttpResponseMessage>.Empty;
+        if (settings.Retries == 0) return;
+        _retry = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = clock }.AddRetry(new RetryStrategyOptions<HttpResponseMessage>
         {
             MaxRetryAttempts = settings.Retries,
             Delay = settings.FirstDelay,

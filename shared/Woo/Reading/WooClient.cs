@@ -34,9 +34,10 @@ public sealed class WooClient
     /// <summary>
     /// A record of <c>orders</c>, <c>products</c> or <c>customers</c> as it stands in the shop, its fields not read: for those who keep it or pass it on.
     /// </summary>
-    public Task<WooAnswer<JsonElement>> RecordAsync(string entity, long id, CancellationToken cancellationToken = default) => entity is "orders" or "products" or "customers"
-        ? One(entity, id, record => record.Element, record => record.TryGetProperty("status", out var status) && status.ValueKind == JsonValueKind.String ? status.GetString()! : "", cancellationToken)
-        : throw new ArgumentOutOfRangeException(nameof(entity), entity, "orders, products or customers");
+    public Task<WooAnswer<JsonElement>> RecordAsync(string entity, long id, CancellationToken cancellationToken = default) =>
+        entity is "orders" or "products" or "customers"
+            ? One(entity, id, record => record.Element, record => new WooField(record, "")["status"].Text(), cancellationToken)
+            : throw new ArgumentOutOfRangeException(nameof(entity), entity, "orders, products or customers");
 
     /// <summary>All refunds of an order, as one JSON array; empty where it has none.</summary>
     public Task<WooAnswer<IReadOnlyList<WooRefund>>> RefundsAsync(long orderId, CancellationToken cancellationToken = default) =>
@@ -81,7 +82,8 @@ public sealed class WooClient
             {
                 WooAnswer<WooPage>.Found(var page, _) => page,
                 WooAnswer<WooPage>.Unavailable(var fault) => throw new WooUnavailableException(fault),
-                WooAnswer<WooPage>.Gone(var code) => throw new WooUnavailableException(new WooFault(WooFaultKind.BadRequest, $"what the list belongs to is gone [{code}]", HttpStatusCode.NotFound, code)),
+                WooAnswer<WooPage>.Gone(var code) => throw new WooUnavailableException(
+                    new WooFault(WooFaultKind.BadRequest, $"what the list belongs to is gone [{code}]", HttpStatusCode.NotFound, code)),
                 _ => throw new InvalidOperationException($"{answer.GetType().Name} is no answer to a list"),
             };
         }
@@ -113,7 +115,9 @@ public sealed class WooClient
         var (reply, fault) = await _http.Get($"{Api}{entity}/{Text(id)}", [], cancellationToken: cancellationToken);
         if (reply is null) return new WooAnswer<T>.Unavailable(fault!);
         if (reply.Status != HttpStatusCode.OK) return NotFound<T>(reply, entity);
-        return Read(reply, record => record["id"].LongOrNull() == id ? read(record) : throw new WooShapeException("id", $"another record than {id} came: a cache of the shop's host answers"), status);
+        return Read(reply, record => record["id"].LongOrNull() == id
+            ? read(record)
+            : throw new WooShapeException("id", $"another record than {id} came: a cache of the shop's host answers"), status);
     }
 
     private async Task<WooAnswer<IReadOnlyList<T>>> Whole<T>(WooQuery query, Func<WooField, T> read, CancellationToken cancellationToken)

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Security.Authentication;
+using Polly.Timeout;
 
 namespace Woo.Reading;
 
@@ -10,24 +12,35 @@ internal sealed class WooHttp(HttpClient http, WooStore store, WooKey key, TimeP
 {
     public WooStore Store { get; } = store;
 
-    /// <summary>Sends; the fault is null where an answer came, whatever it says.</summary>
+    /// <summary>Sends. The reply is null where none came, and the fault then says why.</summary>
     public async Task<(WooReply? Reply, WooFault? Fault)> Get(
         string route, IReadOnlyList<KeyValuePair<string, string>> query, bool withKey = true, WooRepeat repeat = WooRepeat.Everything, CancellationToken cancellationToken = default)
     {
         try
         {
-            var reply = await Send(route, query, Store.Route, Store.Auth, withKey, repeat, cancellationToken);
-            if (reply is { Status: HttpStatusCode.NotFound, IsJsonType: false } && Store.Route == WooRouteStyle.Pretty)
-                reply = await TryPlainPermalinks(route, query, withKey, cancellationToken) ?? reply;
-            if (withKey && IsKeyUnseen(reply) && !Store.AuthSettled)
-                reply = await TryOtherAuth(route, query, cancellationToken) ?? reply;
-            if (withKey && reply.Status == HttpStatusCode.OK && reply.Json is not null) Store.AuthSettled = true;
+            var learned = Store.HasLearned;
+            var reply = await Exchange(route, query, withKey, repeat, cancellationToken);
+            if (withKey && reply.Status == HttpStatusCode.Unauthorized)
+            {
+                // What was learned of the shop may no longer hold: a proxy was mended, permalinks were set.
+                Store.Forget();
+                if (learned) reply = await Exchange(route, query, withKey, repeat, cancellationToken);
+            }
             return (reply, null);
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (IsShops(exception) && !cancellationToken.IsCancellationRequested)
         {
             return (null, WooFaults.Of(exception, Store));
         }
+    }
+
+    private async Task<WooReply> Exchange(
+        string route, IReadOnlyList<KeyValuePair<string, string>> query, bool withKey, WooRepeat repeat, CancellationToken cancellationToken)
+    {
+        var reply = await Send(route, query, Store.Route, Store.Auth, withKey, repeat, cancellationToken);
+        if (reply is { Status: HttpStatusCode.NotFound, IsJsonType: false } && Store.Route == WooRouteStyle.Pretty)
+            reply = await TryPlainPermalinks(route, query, withKey, cancellationToken) ?? reply;
+        return withKey && IsKeyUnseen(reply) ? await TryOtherAuth(route, query, cancellationToken) ?? reply : reply;
     }
 
     private async Task<WooReply> Send(
@@ -68,6 +81,9 @@ internal sealed class WooHttp(HttpClient http, WooStore store, WooKey key, TimeP
         }
         return refused;
     }
+
+    private static bool IsShops(Exception exception) =>
+        exception is HttpRequestException or IOException or AuthenticationException or TimeoutRejectedException or OperationCanceledException;
 
     private static bool IsKeyUnseen(WooReply reply) => reply is { Status: HttpStatusCode.Unauthorized, Code: "woocommerce_rest_cannot_view" };
 }

@@ -40,6 +40,9 @@ internal sealed class FakeShop : IAsyncDisposable
 
     public bool PlainPermalinks { get; set; }
 
+    /// <summary>Before WooCommerce 11.1 keys are not looked at behind <c>?rest_route=</c>.</summary>
+    public bool TakesKeysByQueryRoute { get; set; } = true;
+
     public bool PluginActive { get; set; } = true;
 
     /// <summary>The host drops the Authorization header.</summary>
@@ -117,7 +120,8 @@ internal sealed class FakeShop : IAsyncDisposable
         }
         if (route == "/")
         {
-            await Json(http, 200, JsonSerializer.Serialize(new { name = "A shop", url = Home, home = Home, gmt_offset = "-5", timezone_string = "America/New_York", namespaces = PluginActive ? ["wp/v2", "wc/v3"] : new[] { "wp/v2" } }));
+            string[] namespaces = PluginActive ? ["wp/v2", "wc/v3"] : ["wp/v2"];
+            await Json(http, 200, JsonSerializer.Serialize(new { name = "A shop", home = Home, gmt_offset = "-5", timezone_string = "America/New_York", namespaces }));
             return;
         }
         if (!PluginActive)
@@ -125,7 +129,7 @@ internal sealed class FakeShop : IAsyncDisposable
             await Json(http, 404, Sample.Rest("err-404-route"));
             return;
         }
-        var (user, refusal) = Authenticate(http);
+        var (user, refusal) = TakesKeysByQueryRoute || !http.Request.Query.ContainsKey("rest_route") ? Authenticate(http) : default;
         if (refusal is not null) await Error(http, 401, "woocommerce_rest_authentication_error", refusal);
         else if (!user) await Json(http, 401, Sample.Rest("err-401-nokey"));
         else await Resource(http, route["/wc/v3/".Length..]);

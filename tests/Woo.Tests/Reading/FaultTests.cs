@@ -30,6 +30,7 @@ public class FaultTests
     }
 
     [Theory]
+    [InlineData("Der Consumer-Schlüssel ist ungültig.", WooFaultKind.KeyRefused, "Consumer-Schlüssel")]
     [InlineData("Invalid timestamp.", WooFaultKind.KeyRefused, "clock")]
     [InlineData("Consumer key is invalid.", WooFaultKind.KeyRefused, "consumer_key")]
     [InlineData("Invalid signature - provided signature does not match.", WooFaultKind.SecretWrong, "store_url")]
@@ -55,6 +56,15 @@ public class FaultTests
     }
 
     private static WooFault Of(string json, int status) => WooFaults.Of(
-        new WooReply { Status = (HttpStatusCode)status, Address = new Uri("https://shop.example/wp-json/wc/v3/orders"), WithKey = true, Body = Encoding.UTF8.GetBytes(json), ContentType = "application/json", IsJsonType = true, Json = JsonElement.Parse(json) },
+        new WooReply
+        {
+            Status = (HttpStatusCode)status,
+            Address = new Uri("https://shop.example/wp-json/wc/v3/orders"),
+            WithKey = true,
+            Body = Encoding.UTF8.GetBytes(json),
+            ContentType = "application/json",
+            IsJsonType = true,
+            Json = JsonElement.Parse(json),
+        },
         new WooStore("https://shop.example"));
 }

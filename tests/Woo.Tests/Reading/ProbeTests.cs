@@ -80,6 +80,30 @@ public class ProbeTests
     }
 
     [Fact]
+    public async Task Plain_permalinks_on_an_older_shop_are_named_and_forgotten_once_they_are_mended()
+    {
+        await using var shop = await FakeShop.Start();
+        (shop.PlainPermalinks, shop.TakesKeysByQueryRoute) = (true, false);
+        shop.Records["orders/47"] = Sample.Rest("order-47");
+        var client = shop.Client();
+        Assert.Contains("permalinks are set to Plain", Assert.Single((await client.ProbeAsync(Cancel)).Problems).Message);
+        shop.PlainPermalinks = false;
+        Assert.IsType<WooAnswer<Woo.Shapes.WooOrder>.Found>(await client.OrderAsync(47, Cancel));
+    }
+
+    [Fact]
+    public async Task A_shop_whose_proxy_was_mended_is_learned_anew()
+    {
+        await using var shop = await FakeShop.Start(tls: true);
+        shop.TakesItselfForHttp = true;
+        shop.Records["orders/47"] = Sample.Rest("order-47");
+        var client = shop.Client();
+        Assert.IsType<WooAnswer<Woo.Shapes.WooOrder>.Found>(await client.OrderAsync(47, Cancel));
+        shop.TakesItselfForHttp = false;
+        Assert.IsType<WooAnswer<Woo.Shapes.WooOrder>.Found>(await client.OrderAsync(47, Cancel));
+    }
+
+    [Fact]
     public async Task A_plugin_that_is_off()
     {
         await using var shop = await FakeShop.Start();
