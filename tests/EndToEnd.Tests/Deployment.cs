@@ -90,16 +90,12 @@ public sealed class Deployment : IAsyncDisposable
     /// <summary>Documents of a kind in a QuickBooks company.</summary>
     public async Task<JsonArray> DocumentsAsync(string kind, string realm = Realm)
     {
-        var answer = await Sandbox.GetFromJsonAsync<JsonNode>($"/quickbooks/control/documents?kind={kind}&realm={realm}");
-        return answer as JsonArray ?? answer!["documents"]!.AsArray();
+        var answer = await Sandbox.GetFromJsonAsync<JsonObject>($"/quickbooks/control/documents?kind={kind}&realm={realm}");
+        return answer![kind]!.AsArray();
     }
 
     /// <summary>Rows of a Supabase table.</summary>
-    public async Task<JsonArray> RowsAsync(string table)
-    {
-        var answer = await Sandbox.GetFromJsonAsync<JsonNode>($"/supabase/control/rows/{table}");
-        return answer as JsonArray ?? answer!["rows"]!.AsArray();
-    }
+    public async Task<JsonArray> RowsAsync(string table) => (await Sandbox.GetFromJsonAsync<JsonArray>($"/supabase/control/rows/{table}"))!;
 
     /// <summary>What the services said last, for a failing test's message.</summary>
     public string Output() => string.Join("\n", Services.Select(service => $"--- {service.Name}\n{string.Join('\n', service.Output.Split('\n').TakeLast(25))}"));
