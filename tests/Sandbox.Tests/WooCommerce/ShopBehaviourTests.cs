@@ -6,11 +6,6 @@ namespace Sandbox.Tests.WooCommerce;
 /// <summary>What a real shop does and does not tell, as the facts about it were measured.</summary>
 public class ShopBehaviourTests
 {
-    private static readonly string[] Topics =
-    [
-        "order.created", "order.updated", "order.deleted", "product.created", "product.updated", "product.deleted", "customer.created", "customer.updated", "customer.deleted",
-    ];
-
     [Fact]
     public async Task A_paid_order_of_managed_stock_updates_the_product_and_a_completed_one_its_customer()
     {
@@ -173,41 +168,5 @@ public class ShopBehaviourTests
         var order = await shop.Post("orders?at=2026-11-01T03:30:00Z", new { });
         Assert.Equal(("2026-10-31T23:30:00", "2026-11-01T03:30:00"), ((string?)order["date_created"], (string?)order["date_created_gmt"]));
         await SandboxHost.RefusedAsync(await shop.Sandbox.TryControlAsync(HttpMethod.Post, "/control/woocommerce/orders?at=2030-01-01T00:00:00Z", new { }), 400, "sandbox_invalid_time");
-    }
-
-    private sealed class Shop(SandboxHost sandbox, RawReceiver receiver) : IAsyncDisposable
-    {
-        private int _seen;
-
-        public SandboxHost Sandbox => sandbox;
-
-        public RawReceiver Receiver => receiver;
-
-        public static async Task<Shop> OpenAsync()
-        {
-            var shop = new Shop(await SandboxHost.StartAsync(), new RawReceiver());
-            foreach (var topic in Topics) await shop.Post("webhooks", new { topic, delivery_url = shop.Receiver.Url, secret = "s" });
-            return shop;
-        }
-
-        public Task<JsonObject> Post(string path, object body) => sandbox.ControlAsync(HttpMethod.Post, path, body);
-
-        public Task<JsonObject> Put(string path, object body) => sandbox.ControlAsync(HttpMethod.Put, path, body);
-
-        /// <summary>The topics that were delivered since the last time, all that was queued being sent first.</summary>
-        public async Task<IReadOnlyList<string>> Told()
-        {
-            await sandbox.ControlAsync(HttpMethod.Post, "delivery/run");
-            var all = receiver.Deliveries;
-            var news = all.Skip(_seen).Select(delivery => delivery.Header("X-WC-Webhook-Topic")).ToList();
-            _seen = all.Count;
-            return news;
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            receiver.Dispose();
-            await sandbox.DisposeAsync();
-        }
     }
 }

@@ -72,7 +72,7 @@ internal sealed class DeliveryRunner(ShopData data, DeliveryQueue queue, Deliver
             log.Add(record, "dropped", null, text);
             return 0;
         }
-        for (var time = 0; time <= switches.Repeat; time++)
+        for (var round = 0; round <= switches.Repeat; round++)
         {
             var status = 0;
             string? error = null;
