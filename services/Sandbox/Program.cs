@@ -1,3 +1,5 @@
 using Sandbox;
 
-await SandboxApp.Build(args).RunAsync();
+var app = SandboxApp.Build(args);
+app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine($"Sandbox at {string.Join(", ", app.Urls)}"));
+await app.RunAsync();

@@ -19,7 +19,7 @@ public static class SandboxApp
     {
         var builder = WebApplication.CreateBuilder(args);
         if (string.IsNullOrWhiteSpace(builder.Configuration["urls"])) builder.WebHost.UseUrls("http://127.0.0.1:8090");
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         var directory = builder.Configuration["Sandbox:DataDirectory"];
         string? File(string name) => string.IsNullOrWhiteSpace(directory) ? null : Path.Combine(directory, name + ".jsonl");
 

@@ -19,7 +19,7 @@ public static class FrontPage
 
         Make things happen
           POST   /control/woocommerce/day              {"delivery_url":"http://...","orders":25,"seed":1}: a day of a shop
-          POST   /control/woocommerce/orders           place an order, in the shape of WooCommerce's REST API
+          POST   /control/woocommerce/orders           place an order, in the shape of WooCommerce's REST API; ?at=TIME does it in the past
           PUT    /control/woocommerce/orders/ID        change it; DELETE trashes it, ?force=true deletes it
           POST   /control/woocommerce/orders/ID/refunds
           PUT    /control/woocommerce/raw/orders/ID    load a resource exactly as given (orders, products, customers, coupons, refunds, taxes)

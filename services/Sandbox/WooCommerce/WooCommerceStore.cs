@@ -37,6 +37,7 @@ public static class WooCommerceStore
         routes.MapCustomers();
         routes.MapShopFacts();
         routes.MapWebhooks();
+        routes.MapBatches();
         var door = routes.ServiceProvider.GetRequiredService<RestDoor>();
         routes.Map("/wp-json/{**rest}", door.NoRoute);
     }

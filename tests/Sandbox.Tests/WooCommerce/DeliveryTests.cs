@@ -116,6 +116,26 @@ public class DeliveryTests
     }
 
     [Fact]
+    public async Task A_receiver_that_is_away_costs_the_delivery_and_one_failure_but_not_the_runner()
+    {
+        await using var sandbox = await SandboxHost.StartAsync();
+        using var receiver = new RawReceiver();
+        var nowhere = new RawReceiver();
+        var url = nowhere.Url;
+        nowhere.Dispose();
+        await sandbox.ControlAsync(HttpMethod.Post, "webhooks", new { topic = "order.created", delivery_url = url, secret = Secret });
+        await sandbox.ControlAsync(HttpMethod.Post, "webhooks", new { topic = "order.created", delivery_url = url.Replace("http:", "https:", StringComparison.Ordinal), secret = Secret });
+        await Hook(sandbox, receiver, "order.created");
+        await Place(sandbox);
+        await Run(sandbox);
+        await Run(sandbox);
+        Assert.Single(receiver.Deliveries);
+        var state = await sandbox.ControlAsync(HttpMethod.Get, "state");
+        Assert.Equal([1, 1, 0], state["webhooks"]!.AsArray().Select(webhook => (int)webhook!["failure_count"]!));
+        Assert.Equal(["failed", "failed", "answered"], state["deliveries"]!["recent"]!.AsArray().Select(delivery => (string)delivery!["outcome"]!));
+    }
+
+    [Fact]
     public async Task Switches_repeat_drop_reverse_and_spoil_deliveries()
     {
         await using var sandbox = await SandboxHost.StartAsync();

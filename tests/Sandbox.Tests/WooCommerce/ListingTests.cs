@@ -113,6 +113,22 @@ public class ListingTests
     }
 
     [Fact]
+    public async Task A_batch_answers_200_with_the_errors_inside_and_takes_a_hundred_at_most()
+    {
+        await using var sandbox = await SandboxHost.StartAsync();
+        var id = (long)(await sandbox.ControlAsync(HttpMethod.Post, "products", new { name = "Plain Mug", regular_price = "14.00" }))["id"]!;
+        var answer = await SandboxHost.Json(await sandbox.SendAsync(HttpMethod.Post, "products/batch", new JsonObject
+        {
+            ["update"] = new JsonArray(new JsonObject { ["id"] = 999999 }, new JsonObject { ["id"] = id, ["regular_price"] = "14.10" }),
+        }));
+        Assert.Equal(Samples.Rest("batch-products-mixed")["update"]![0]!.ToJsonString(), answer["update"]![0]!.ToJsonString());
+        Assert.Equal("14.10", (string?)answer["update"]![1]!["price"]);
+        var tooMany = new JsonObject { ["delete"] = new JsonArray([.. Enumerable.Range(1, 101).Select(number => (JsonNode)number)]) };
+        Assert.Equal(File.ReadAllText(Path.Combine(Samples.Directory, "rest", "err-413-batch-101.body.json")),
+            await (await sandbox.SendAsync(HttpMethod.Post, "products/batch", tooMany)).Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task A_shop_without_the_plugin_has_an_index_and_no_routes()
     {
         await using var sandbox = await SandboxHost.StartAsync();

@@ -19,6 +19,7 @@ internal static class DeliveryControl
         var log = services.GetRequiredService<DeliveryLog>();
         var view = services.GetRequiredService<ResourceView>();
         var webhooks = services.GetRequiredService<WebhookDesk>();
+        var stopping = services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
 
         routes.MapPost("/webhooks", door.Serve(Access.Open, async call =>
             (JsonNode)view.Show(Kinds.Webhooks, await webhooks.CreateAsync(call.Body, call.Context.RequestAborted)), 201));
@@ -36,8 +37,8 @@ internal static class DeliveryControl
             queue.Switches = switches;
             return WooCommerceStore.Serialised(switches);
         })));
-        routes.MapPost("/delivery/run", door.Serve(Access.Open, async call =>
-            (JsonNode)new JsonObject { ["sent"] = await runner.RunAsync(evenHeld: true, call.Context.RequestAborted) }));
+        // Not ended when the caller goes away: a delivery that was taken from the queue is sent only once.
+        routes.MapPost("/delivery/run", door.Serve(Access.Open, async _ => (JsonNode)new JsonObject { ["sent"] = await runner.RunAsync(evenHeld: true, stopping) }));
         routes.MapGet("/deliveries", door.Control(call =>
         {
             var limit = int.TryParse(call.Query["limit"], out var given) ? given : 100;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -73,7 +72,7 @@ internal sealed class DeliveryRunner(ShopData data, DeliveryQueue queue, Deliver
             log.Add(record, "dropped", null, text);
             return 0;
         }
-        for (var time = 0; time <= switches.Repeat; time++)
+        for (var round = 0; round <= switches.Repeat; round++)
         {
             var status = 0;
             string? error = null;
@@ -81,7 +80,7 @@ internal sealed class DeliveryRunner(ShopData data, DeliveryQueue queue, Deliver
             {
                 status = await SendAsync(webhook, topic, deliveryId, body, switches.CorruptSignature, cancellation);
             }
-            catch (Exception failure) when (failure is IOException or SocketException || (failure is OperationCanceledException && !cancellation.IsCancellationRequested))
+            catch (Exception failure) when (!cancellation.IsCancellationRequested) // whatever it was, it is this delivery's failure and not the runner's end
             {
                 error = failure is OperationCanceledException ? "timeout" : failure.Message;
             }

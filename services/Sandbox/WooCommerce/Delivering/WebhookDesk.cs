@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
 using Sandbox.WooCommerce.Json;
@@ -101,7 +100,7 @@ internal sealed class WebhookDesk(ShopData data, ShopClock clock, TimeProvider t
         {
             if (await Wire.PostAsync(new Uri(webhook.Text("delivery_url")), headers, body, PingTimeout, time, cancellation) != 200) return webhook;
         }
-        catch (Exception unanswered) when (unanswered is IOException or SocketException || (unanswered is OperationCanceledException && !cancellation.IsCancellationRequested))
+        catch (Exception) when (!cancellation.IsCancellationRequested)
         {
             return webhook; // a failed ping does not stop the webhook; it goes out again at the next save
         }

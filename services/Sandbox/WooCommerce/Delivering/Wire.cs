@@ -38,11 +38,12 @@ internal static class Wire
         return tls;
     }
 
-    /// <summary>Reads to the end of the answer, as the asking side said that the connection closes after it.</summary>
+    /// <summary>Reads the whole answer: as many bytes as it says, else until the connection closes, as the request asked for.</summary>
     private static async Task<int> ReadStatus(Stream stream, CancellationToken cancellation)
     {
         using var reader = new StreamReader(stream, Encoding.Latin1);
         var status = 0;
+        var left = long.MaxValue;
         while (status < 200)
         {
             var line = await reader.ReadLineAsync(cancellation) ?? throw new IOException("The connection was closed without an answer.");
@@ -50,12 +51,10 @@ internal static class Wire
             if (words.Length < 2 || !line.StartsWith("HTTP/", StringComparison.Ordinal) || !int.TryParse(words[1], NumberStyles.None, CultureInfo.InvariantCulture, out status))
                 throw new IOException("The answer is not HTTP.");
             while (await reader.ReadLineAsync(cancellation) is { Length: > 0 } header)
-                if (header.StartsWith("Content-Length: 0", StringComparison.OrdinalIgnoreCase) && status >= 200) return status;
+                if (header.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase)) left = long.Parse(header["Content-Length:".Length..], CultureInfo.InvariantCulture);
         }
         var rest = new char[4096];
-        while (await reader.ReadAsync(rest, cancellation) > 0)
-        {
-        }
+        while (left > 0 && await reader.ReadAsync(rest.AsMemory(0, (int)Math.Min(rest.Length, left)), cancellation) is > 0 and var read) left -= read;
         return status;
     }
 }

@@ -10,6 +10,7 @@ internal static class DayRoute
     {
         var door = routes.ServiceProvider.GetRequiredService<RestDoor>();
         var day = routes.ServiceProvider.GetRequiredService<ShopDay>();
-        routes.MapPost("/day", door.Serve(Access.Open, async call => (JsonNode)await day.PlayAsync(DayPlan.Read(call.Body), call.Context.RequestAborted)));
+        var stopping = routes.ServiceProvider.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        routes.MapPost("/day", door.Serve(Access.Open, async call => (JsonNode)await day.PlayAsync(DayPlan.Read(call.Body), stopping)));
     }
 }

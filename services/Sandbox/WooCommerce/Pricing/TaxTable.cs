@@ -9,4 +9,7 @@ public sealed class TaxTable(IReadOnlyList<TaxRate> rates)
             .Where(rate => rate.Class == taxClass && (rate.Country.Length == 0 || rate.Country == country) && (rate.State.Length == 0 || rate.State == state))
             .OrderBy(rate => rate.Priority).ThenBy(rate => rate.Country.Length == 0).ThenBy(rate => rate.State.Length == 0).ThenBy(rate => rate.Id)
             .DistinctBy(rate => rate.Priority)];
+
+    /// <summary>A rate by its id.</summary>
+    public TaxRate Rate(long id) => rates.First(rate => rate.Id == id);
 }

@@ -8,9 +8,6 @@ namespace Sandbox.WooCommerce.Reading;
 /// <summary>Orders and their refunds.</summary>
 internal static class OrderRoutes
 {
-    private static readonly string[] Read = ["GET", "HEAD"];
-    private static readonly string[] Write = ["PUT", "POST", "PATCH"];
-
     public static void MapOrders(this IEndpointRouteBuilder routes)
     {
         var services = routes.ServiceProvider;
@@ -24,21 +21,21 @@ internal static class OrderRoutes
         JsonObject ShowRefund(JsonObject refund) => view.Refund(refund, withParent: false);
 
         var orders = routes.MapGroup("/wp-json/wc/v3/orders");
-        orders.MapMethods("", Read, door.Serve(Access.List, call => listing.Page(call, Kinds.Orders, Show)));
+        orders.MapMethods("", Verbs.Read, door.Serve(Access.List, call => listing.Page(call, Kinds.Orders, Show)));
         orders.MapPost("", door.Serve(Access.Create, call => Show(desk.Place(call.Body, call.Change)), 201));
-        orders.MapMethods("/statuses", Read, door.Serve(Access.Open, _ => Statuses()));
-        orders.MapMethods("/{id:long}", Read, door.Serve(Access.View, call => Show(data.Need(Kinds.Orders, call.Id()))));
-        orders.MapMethods("/{id:long}", Write, door.Serve(Access.Edit, call => Show(desk.Update(call.Id(), call.Body, call.Change))));
+        orders.MapMethods("/statuses", Verbs.Read, door.Serve(Access.Open, _ => Statuses()));
+        orders.MapMethods("/{id:long}", Verbs.Read, door.Serve(Access.View, call => Show(data.Need(Kinds.Orders, call.Id()))));
+        orders.MapMethods("/{id:long}", Verbs.Write, door.Serve(Access.Edit, call => Show(desk.Update(call.Id(), call.Body, call.Change))));
         orders.MapDelete("/{id:long}", door.Serve(Access.Delete, call => Show(call.Force ? desk.Delete(call.Id(), call.Change) : desk.Trash(call.Id(), call.Change))));
 
-        orders.MapMethods("/{id:long}/refunds", Read, door.Serve(Access.List, call =>
+        orders.MapMethods("/{id:long}/refunds", Verbs.Read, door.Serve(Access.List, call =>
             listing.Page(call, Kinds.Refunds, ShowRefund, row => row.ParentId == NeedOrder(data, call.Id()))));
         orders.MapPost("/{id:long}/refunds", door.Serve(Access.Create, call => ShowRefund(refunds.Create(call.Id(), call.Body, call.Change)), 201));
-        orders.MapMethods("/{id:long}/refunds/{rid:long}", Read, door.Serve(Access.View, call => ShowRefund(Refund(data, NeedOrder(data, call.Id()), call.Id("rid")))));
+        orders.MapMethods("/{id:long}/refunds/{rid:long}", Verbs.Read, door.Serve(Access.View, call => ShowRefund(Refund(data, NeedOrder(data, call.Id()), call.Id("rid")))));
         orders.MapDelete("/{id:long}/refunds/{rid:long}", door.Serve(Access.Delete, call => call.Force
             ? ShowRefund(refunds.Delete(call.Id(), call.Id("rid")))
             : throw new WooRefusal(501, "woocommerce_rest_trash_not_supported", "Order refunds do not support trashing.")));
-        routes.MapMethods("/wp-json/wc/v3/refunds", Read, door.Serve(Access.List, call => listing.Page(call, Kinds.Refunds, refund => view.Show(Kinds.Refunds, refund))));
+        routes.MapMethods("/wp-json/wc/v3/refunds", Verbs.Read, door.Serve(Access.List, call => listing.Page(call, Kinds.Refunds, refund => view.Show(Kinds.Refunds, refund))));
     }
 
     private static long NeedOrder(ShopData data, long id) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -30,7 +31,7 @@ internal sealed class RestDoor(ShopData data, ShopClock clock, ShopConfiguration
         try
         {
             if (access != Access.Open) Admit(context, access);
-            var call = new RestCall(context, await ReadBody(context), new Change(clock.Now));
+            var call = new RestCall(context, await ReadBody(context), new Change(access == Access.Open ? At(context) : clock.Now));
             answer = await handler(call);
         }
         catch (WooRefusal refusal)
@@ -61,6 +62,15 @@ internal sealed class RestDoor(ShopData data, ShopClock clock, ShopConfiguration
             _ => ("cannot_delete", "Sorry, you are not allowed to delete this resource."),
         };
         throw new WooRefusal(key is null ? 401 : 403, "woocommerce_rest_" + code, message);
+    }
+
+    /// <summary>The control API may do things in the past: <c>?at=2026-11-01T10:00:00Z</c>.</summary>
+    private DateTimeOffset At(HttpContext context)
+    {
+        if (context.Request.Query["at"].ToString() is not { Length: > 0 } given) return clock.Now;
+        return DateTimeOffset.TryParse(given, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) && at <= clock.Now
+            ? at
+            : throw new WooRefusal(400, "sandbox_invalid_time", $"at: {given} is not a time in the past, such as 2026-11-01T10:00:00Z.");
     }
 
     private static async Task<JsonObject> ReadBody(HttpContext context)

@@ -7,8 +7,6 @@ namespace Sandbox.WooCommerce.Reading;
 /// <summary>What a connector reads about the shop itself: index, status, settings, currency, taxes, coupons.</summary>
 internal static class ShopFactRoutes
 {
-    private static readonly string[] Read = ["GET", "HEAD"];
-
     public static void MapIndex(this IEndpointRouteBuilder routes)
     {
         var services = routes.ServiceProvider;
@@ -16,7 +14,7 @@ internal static class ShopFactRoutes
         var address = services.GetRequiredService<ShopAddress>();
         var clock = services.GetRequiredService<ShopClock>();
         var configuration = services.GetRequiredService<ShopConfiguration>();
-        routes.MapMethods("/wp-json", Read, door.Serve(Access.Open, _ => new JsonObject
+        routes.MapMethods("/wp-json", Verbs.Read, door.Serve(Access.Open, _ => new JsonObject
         {
             ["name"] = configuration.Current.Name,
             ["description"] = "",
@@ -41,12 +39,12 @@ internal static class ShopFactRoutes
         var configuration = services.GetRequiredService<ShopConfiguration>();
 
         var api = routes.MapGroup("/wp-json/wc/v3");
-        api.MapMethods("/system_status", Read, door.Serve(Access.List, _ => Status(address, configuration.Current)));
-        api.MapMethods("/settings/general", Read, door.Serve(Access.List, _ => new JsonArray([.. General(configuration.Current).Select(Setting)])));
-        api.MapMethods("/settings/general/{name}", Read, door.Serve(Access.View, call =>
+        api.MapMethods("/system_status", Verbs.Read, door.Serve(Access.List, _ => Status(address, configuration.Current)));
+        api.MapMethods("/settings/general", Verbs.Read, door.Serve(Access.List, _ => new JsonArray([.. General(configuration.Current).Select(Setting)])));
+        api.MapMethods("/settings/general/{name}", Verbs.Read, door.Serve(Access.View, call =>
             General(configuration.Current).Where(setting => setting.Name == (string?)call.Context.Request.RouteValues["name"]).Select(Setting).FirstOrDefault()
             ?? throw new WooRefusal(404, "rest_setting_setting_invalid", "Invalid setting.")));
-        api.MapMethods("/data/currencies/current", Read, door.Serve(Access.View, _ => new JsonObject
+        api.MapMethods("/data/currencies/current", Verbs.Read, door.Serve(Access.View, _ => new JsonObject
         {
             ["code"] = configuration.Current.Currency,
             ["name"] = configuration.Current.Currency,
@@ -54,8 +52,8 @@ internal static class ShopFactRoutes
         }));
         foreach (var kind in (string[])[Kinds.Taxes, Kinds.Coupons])
         {
-            api.MapMethods($"/{kind}", Read, door.Serve(Access.List, call => listing.Page(call, kind, resource => view.Show(kind, resource))));
-            api.MapMethods($"/{kind}/{{id:long}}", Read, door.Serve(Access.View, call => view.Show(kind, data.Need(kind, call.Id()))));
+            api.MapMethods($"/{kind}", Verbs.Read, door.Serve(Access.List, call => listing.Page(call, kind, resource => view.Show(kind, resource))));
+            api.MapMethods($"/{kind}/{{id:long}}", Verbs.Read, door.Serve(Access.View, call => view.Show(kind, data.Need(kind, call.Id()))));
         }
         var coupons = services.GetRequiredService<CouponDesk>();
         api.MapPost("/coupons", door.Serve(Access.Create, call => view.Show(Kinds.Coupons, coupons.Create(call.Body, call.Change)), 201));

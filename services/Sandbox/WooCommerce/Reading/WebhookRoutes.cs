@@ -7,9 +7,6 @@ namespace Sandbox.WooCommerce.Reading;
 /// <summary>Webhooks; their secrets and failure counts are never shown.</summary>
 internal static class WebhookRoutes
 {
-    private static readonly string[] Read = ["GET", "HEAD"];
-    private static readonly string[] Write = ["PUT", "POST", "PATCH"];
-
     public static void MapWebhooks(this IEndpointRouteBuilder routes)
     {
         var services = routes.ServiceProvider;
@@ -21,10 +18,10 @@ internal static class WebhookRoutes
         JsonObject Show(JsonObject webhook) => view.Show(Kinds.Webhooks, webhook);
 
         var webhooks = routes.MapGroup("/wp-json/wc/v3/webhooks");
-        webhooks.MapMethods("", Read, door.Serve(Access.List, call => listing.Page(call, Kinds.Webhooks, Show)));
+        webhooks.MapMethods("", Verbs.Read, door.Serve(Access.List, call => listing.Page(call, Kinds.Webhooks, Show)));
         webhooks.MapPost("", door.Serve(Access.Create, async call => (JsonNode)Show(await desk.CreateAsync(call.Body, call.Context.RequestAborted)), 201));
-        webhooks.MapMethods("/{id:long}", Read, door.Serve(Access.View, call => Show(data.Need(Kinds.Webhooks, call.Id()))));
-        webhooks.MapMethods("/{id:long}", Write, door.Serve(Access.Edit, async call => (JsonNode)Show(await desk.UpdateAsync(call.Id(), call.Body, call.Context.RequestAborted))));
+        webhooks.MapMethods("/{id:long}", Verbs.Read, door.Serve(Access.View, call => Show(data.Need(Kinds.Webhooks, call.Id()))));
+        webhooks.MapMethods("/{id:long}", Verbs.Write, door.Serve(Access.Edit, async call => (JsonNode)Show(await desk.UpdateAsync(call.Id(), call.Body, call.Context.RequestAborted))));
         webhooks.MapDelete("/{id:long}", door.Serve(Access.Delete, call =>
         {
             if (!call.Force) throw new WooRefusal(501, "woocommerce_rest_trash_not_supported", "Webhooks do not support trashing.");

@@ -35,7 +35,8 @@ internal sealed class OrderDesk(ShopData data, ShopClock clock, ShopAddress addr
         Overlay(order, request);
         extras.Apply(order, request);
         var taxes = pricing.Taxes();
-        pricing.Price(order, [.. request.Objects("line_items").Select(line => lines.FromRequest(line, taxes))]);
+        var coupons = order["coupon_lines"]!.AsArray().Count > 0;
+        pricing.Price(order, [.. request.Objects("line_items").Select(line => lines.FromRequest(line, taxes, coupons))]);
         order["needs_processing"] = progress.NeedsProcessing(order);
 
         var storefront = order.Text("created_via") is "store-api" or "checkout";
@@ -121,7 +122,7 @@ internal sealed class OrderDesk(ShopData data, ShopClock clock, ShopAddress addr
         var kept = order.Objects("line_items")
             .Select(line => lines.Again(line.DeepClone().AsObject(), changes.FirstOrDefault(change => change.Number("id") == line.Number("id")), coupons))
             .Where(line => line.Quantity != 0);
-        pricing.Price(order, [.. kept, .. changes.Where(change => change.Number("id") == 0).Select(change => lines.FromRequest(change, taxes))]);
+        pricing.Price(order, [.. kept, .. changes.Where(change => change.Number("id") == 0).Select(change => lines.FromRequest(change, taxes, coupons))]);
         order["needs_processing"] = progress.NeedsProcessing(order);
     }
 

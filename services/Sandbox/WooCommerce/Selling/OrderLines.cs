@@ -9,8 +9,11 @@ namespace Sandbox.WooCommerce.Selling;
 /// <summary>Product lines: made from what a request asks for, or read back from an order that is priced again.</summary>
 internal sealed class OrderLines(ShopData data, ShopConfiguration configuration)
 {
-    /// <summary>A line for a product or variation, or one without product where only name and total are given.</summary>
-    public OrderLine FromRequest(JsonObject request, TaxTable taxes)
+    /// <summary>
+    /// A line for a product or variation, or one without product where only name and total are given. On an order with coupons a given
+    /// total counts for nothing: the discount is worked out from the subtotal.
+    /// </summary>
+    public OrderLine FromRequest(JsonObject request, TaxTable taxes, bool coupons)
     {
         var quantity = request.Amount("quantity") ?? 1;
         var productId = request.Number("variation_id") is > 0 and var variationId ? variationId : request.Number("product_id");
@@ -40,7 +43,7 @@ internal sealed class OrderLines(ShopData data, ShopConfiguration configuration)
             ["image"] = new JsonObject { ["id"] = parent is null ? "" : 0, ["src"] = "" },
             ["parent_name"] = parent?.Text("name"),
         };
-        return new OrderLine(json, quantity, subtotal, request.Amount("total"), taxClass, taxable);
+        return new OrderLine(json, quantity, subtotal, coupons ? null : request.Amount("total"), taxClass, taxable);
     }
 
     /// <summary>A line as the order has it, with what a request changes about it.</summary>
