@@ -9,6 +9,13 @@ public static class PgJson
 {
     private const int Depth = 1000;
 
+    /// <summary>How JSON is written: as deep as it was read, and text as it is, since PostgREST does not escape what need not be.</summary>
+    public static readonly JsonSerializerOptions Writing = new()
+    {
+        MaxDepth = Depth,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
     /// <summary>
     /// Reads a request body; what is inside is taken apart only when it is looked at. PGRST102 for what is not JSON or holds half a
     /// surrogate pair, 22P05 for a NUL.
@@ -40,7 +47,7 @@ public static class PgJson
                 var (x, y) = (left.ToJsonString(), right.ToJsonString());
                 return x == y || (Number(x) is { } n && Number(y) is { } m && n == m);
             case JsonValueKind.Object or JsonValueKind.Array:
-                var (a, b) = (JsonSerializer.SerializeToUtf8Bytes(left), JsonSerializer.SerializeToUtf8Bytes(right));
+                var (a, b) = (JsonSerializer.SerializeToUtf8Bytes(left, Writing), JsonSerializer.SerializeToUtf8Bytes(right, Writing));
                 return a.AsSpan().SequenceEqual(b) || SameContent(a, b);
             default:
                 return true;
