@@ -110,6 +110,27 @@ public class FlowTests
     }
 
     [Fact]
+    public async Task Metadata_nested_deeper_than_usual_gets_through_and_is_compared()
+    {
+        await using var harness = await FlowHarness.StartAsync();
+        string Body(string key) => $$"""{"id":7,"type":"simple","status":"publish","meta_data":{{string.Concat(Enumerable.Repeat($$"""{"{{key}}":""", 150))}}1{{new string('}', 150)}}}""";
+        Assert.Equal(["Created s1/7"], await harness.OutcomesAsync(Entities.Products, Items.Of(Entities.Products, 7, Body("a"))));
+        Assert.Equal(["Skipped unchanged"], await harness.OutcomesAsync(Entities.Products, Items.Of(Entities.Products, 7, Body("a"))));
+        Assert.Equal(["Updated s1/7"], await harness.OutcomesAsync(Entities.Products, Items.Of(Entities.Products, 7, Body("b"))));
+    }
+
+    [Theory]
+    [InlineData("BatchRows", "0")]
+    [InlineData("BatchBytes", "1")]
+    [InlineData("TimeoutSeconds", "600")]
+    public async Task A_setting_out_of_range_is_named(string setting, string value)
+    {
+        await using var harness = await FlowHarness.StartAsync(($"Supabase:{setting}", value));
+        var refusal = await Assert.ThrowsAsync<Microsoft.Extensions.Options.OptionsValidationException>(() => harness.WorkAsync(Entities.Products, Items.Product(1)));
+        Assert.Contains($"Supabase:{setting}", refusal.Message);
+    }
+
+    [Fact]
     public async Task Rows_are_sent_in_the_order_of_the_key_and_within_the_limits()
     {
         await using var harness = await FlowHarness.StartAsync(("Supabase:BatchRows", "6"));

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Sandbox.Supabase.Rest;
+using Sandbox.Supabase.Rows;
 using Sandbox.Supabase.Schema;
 
 namespace Sandbox.Supabase.Control;
@@ -32,7 +33,7 @@ internal static class ControlRoutes
             ["legacy_service_role"] = ProjectKeys.LegacyServiceRole,
             ["legacy_anon"] = ProjectKeys.LegacyAnon,
         };
-        return Results.Json((JsonNode)state);
+        return Results.Json((JsonNode)state, PgJson.Writing);
     }
 
     private static async Task<IResult> ChangeAsync(HttpRequest request, ProjectState project)
@@ -57,7 +58,7 @@ internal static class ControlRoutes
         if (MirrorTables.Find(table) is not { } shape) return Results.NotFound(new { message = $"there is no table '{table}'" });
         var filters = RowFilter.Read(context.Request.Query, shape);
         lock (project.Rows.Gate)
-            return Results.Json(new JsonArray([.. project.Rows.All(shape).Where(row => filters.All(filter => filter.Holds(row))).Select(row => row.DeepClone())]));
+            return Results.Json(new JsonArray([.. project.Rows.All(shape).Where(row => filters.All(filter => filter.Holds(row))).Select(row => row.DeepClone())]), PgJson.Writing);
     }
 
     private static IResult Bad(string message) => Results.BadRequest(new { message });

@@ -7,9 +7,6 @@ namespace Sandbox.Supabase.Rest;
 /// <summary>An answer with the headers that PostgREST 14.5 gives it.</summary>
 internal sealed record RestAnswer(int Status, JsonNode? Body, string? ContentRange = null, string? Code = null, string? Role = null) : IResult
 {
-    // Text as it is: PostgREST does not escape what need not be.
-    private static readonly JsonSerializerOptions Writing = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>The gateway's 401: no code, no Proxy-Status.</summary>
     public static RestAnswer GatewayRefusal(string message, string hint) =>
         new(401, new JsonObject { ["message"] = message, ["hint"] = hint });
@@ -32,7 +29,7 @@ internal sealed record RestAnswer(int Status, JsonNode? Body, string? ContentRan
         if (Body is null) return;
         response.ContentType = "application/json; charset=utf-8";
         if (HttpMethods.IsHead(context.Request.Method)) return;
-        await response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(Body, Writing), context.RequestAborted);
+        await response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(Body, PgJson.Writing), context.RequestAborted);
     }
 
     /// <summary>PostgREST's table of codes (src/PostgREST/Error.hs at 14.5).</summary>

@@ -7,18 +7,25 @@ namespace Sandbox.Supabase.Rows;
 /// <summary>JSON as PostgreSQL takes it and compares it.</summary>
 public static class PgJson
 {
+    private const int Depth = 1000;
+
+    /// <summary>How JSON is written: as deep as it was read, and text as it is, since PostgREST does not escape what need not be.</summary>
+    public static readonly JsonSerializerOptions Writing = new()
+    {
+        MaxDepth = Depth,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
     /// <summary>
-    /// Reads a request body. PGRST102 for what is not JSON or holds half a surrogate pair, 22P05 for a NUL; of a key given twice the last
-    /// counts, as in <c>jsonb</c>.
+    /// Reads a request body; what is inside is taken apart only when it is looked at. PGRST102 for what is not JSON or holds half a
+    /// surrogate pair, 22P05 for a NUL.
     /// </summary>
     public static JsonNode? Read(ReadOnlySpan<byte> utf8)
     {
         try
         {
-            var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = 1000 });
-            using var document = JsonDocument.ParseValue(ref reader);
-            if (reader.Read()) throw new JsonException();
-            return Copy(document.RootElement);
+            CheckText(utf8);
+            return JsonNode.Parse(utf8, documentOptions: new JsonDocumentOptions { MaxDepth = Depth });
         }
         catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException)
         {
@@ -30,51 +37,38 @@ public static class PgJson
     public static bool Same(JsonNode? left, JsonNode? right)
     {
         if (left is null || right is null) return left is null && right is null;
-        switch (left, right)
+        var kind = left.GetValueKind();
+        if (kind != right.GetValueKind()) return false;
+        switch (kind)
         {
-            case (JsonObject a, JsonObject b):
-                return a.Count == b.Count && a.All(pair => b.TryGetPropertyValue(pair.Key, out var other) && Same(pair.Value, other));
-            case (JsonArray a, JsonArray b):
-                return a.Count == b.Count && a.Zip(b).All(pair => Same(pair.First, pair.Second));
-            case (JsonValue a, JsonValue b):
-                var kind = a.GetValueKind();
-                if (kind != b.GetValueKind()) return false;
-                if (kind == JsonValueKind.String) return a.GetValue<string>() == b.GetValue<string>();
-                if (kind != JsonValueKind.Number) return true;
-                var (x, y) = (a.ToJsonString(), b.ToJsonString());
+            case JsonValueKind.String:
+                return left.GetValue<string>() == right.GetValue<string>();
+            case JsonValueKind.Number:
+                var (x, y) = (left.ToJsonString(), right.ToJsonString());
                 return x == y || (Number(x) is { } n && Number(y) is { } m && n == m);
+            case JsonValueKind.Object or JsonValueKind.Array:
+                var (a, b) = (JsonSerializer.SerializeToUtf8Bytes(left, Writing), JsonSerializer.SerializeToUtf8Bytes(right, Writing));
+                return a.AsSpan().SequenceEqual(b) || SameContent(a, b);
             default:
-                return false;
+                return true;
         }
+    }
+
+    private static bool SameContent(byte[] left, byte[] right)
+    {
+        var options = new JsonDocumentOptions { MaxDepth = Depth };
+        using var a = JsonDocument.Parse(left, options);
+        using var b = JsonDocument.Parse(right, options);
+        return JsonElement.DeepEquals(a.RootElement, b.RootElement);
+    }
+
+    private static void CheckText(ReadOnlySpan<byte> utf8)
+    {
+        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = Depth });
+        while (reader.Read())
+            if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && reader.ValueIsEscaped && reader.GetString()!.Contains('\0'))
+                throw new PgError("22P05", "unsupported Unicode escape sequence", "\\u0000 cannot be converted to text.");
     }
 
     private static decimal? Number(string text) => decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
-
-    private static JsonNode? Copy(JsonElement element)
-    {
-        switch (element.ValueKind)
-        {
-            case JsonValueKind.Object:
-                var copy = new JsonObject();
-                foreach (var property in element.EnumerateObject()) copy[NoNul(property.Name)] = Copy(property.Value);
-                return copy;
-            case JsonValueKind.Array:
-                return new JsonArray([.. element.EnumerateArray().Select(Copy)]);
-            case JsonValueKind.String:
-                return JsonValue.Create(NoNul(element.GetString()!));
-            case JsonValueKind.Number:
-                if (element.TryGetInt64(out var whole)) return JsonValue.Create(whole);
-                return element.TryGetDecimal(out var exact) && exact.ToString(CultureInfo.InvariantCulture) == element.GetRawText()
-                    ? JsonValue.Create(exact) : JsonValue.Create(element.Clone());
-            case JsonValueKind.True:
-                return JsonValue.Create(true);
-            case JsonValueKind.False:
-                return JsonValue.Create(false);
-            default:
-                return null;
-        }
-    }
-
-    private static string NoNul(string text) => !text.Contains('\0') ? text
-        : throw new PgError("22P05", "unsupported Unicode escape sequence", "\\u0000 cannot be converted to text.");
 }
