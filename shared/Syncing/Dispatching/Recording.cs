@@ -44,6 +44,7 @@ public sealed class Recording<TDb>(IDbContextFactory<TDb> databases, TargetSetti
             row.ClaimId = null;
             row.UpdatedAt = now;
             row.Version++;
+            var wasThere = row.ExternalId is not null;
             if (result.ExternalId is { } id) row.ExternalId = id;
             if (result.Fault is { } fault)
             {
@@ -60,7 +61,7 @@ public sealed class Recording<TDb>(IDbContextFactory<TDb> databases, TargetSetti
             }
             else
             {
-                var outcome = result.Outcome!.Value;
+                var outcome = OutcomeOf(result, wasThere);
                 if (outcome != RecordOutcome.Skipped || result.Code is "unchanged") (row.AppliedModified, row.AppliedSeq) = (version.Modified, version.Seq);
                 row.Code = result.Code;
                 row.Message = Cut(result.Message);
@@ -89,6 +90,15 @@ public sealed class Recording<TDb>(IDbContextFactory<TDb> databases, TargetSetti
         await database.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
     }
+
+    // Created means that nothing was confirmed in the target before this version. A repeat after a lost answer finds its own work there and
+    // says "unchanged" or "updated"; for the reader it was created all the same.
+    private static RecordOutcome OutcomeOf(WorkResult result, bool wasThere) => result.Outcome!.Value switch
+    {
+        RecordOutcome.Created or RecordOutcome.Updated => wasThere ? RecordOutcome.Updated : RecordOutcome.Created,
+        RecordOutcome.Skipped when result is { Code: "unchanged", ExternalId: not null } && !wasThere => RecordOutcome.Created,
+        var other => other,
+    };
 
     private static async Task PauseAsync(TDb database, string account, DateTimeOffset until, Fault cause, CancellationToken cancel)
     {
