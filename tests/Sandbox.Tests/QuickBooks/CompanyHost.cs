@@ -55,8 +55,9 @@ internal sealed class CompanyHost : IAsyncDisposable
     }
 
     /// <summary>Refreshes and uses the new access token from now on; returns the reply.</summary>
-    public async Task<JsonObject> Connect()
+    public async Task<JsonObject> Connect(string? refresh = null)
     {
+        _refresh = refresh ?? _refresh;
         var (status, body) = await Token(new() { ["grant_type"] = "refresh_token", ["refresh_token"] = _refresh });
         Assert.Equal(HttpStatusCode.OK, status);
         (AccessToken, _refresh) = ((string)body["access_token"]!, (string)body["refresh_token"]!);
