@@ -85,7 +85,7 @@ public class FailingRefreshTests
         await using var intuit = await FakeIntuit.StartAsync();
         await using var app = await CredentialsDriver.StartAsync(settings: intuit.Settings);
         await app.PutAsync("books", Company(intuit));
-        intuit.RefreshToken = "taken by somebody else";
+        intuit.RefreshToken = "taken-by-somebody-else";
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => app.AccessTokenAsync("books")));
         Assert.All(answers, answer => Assert.Equal((HttpStatusCode.Conflict, "reconnect_required"), (answer.Status, answer.Code)));
