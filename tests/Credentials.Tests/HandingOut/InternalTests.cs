@@ -1,7 +1,6 @@
 using System.Net;
 using Credentials.Tests.Driving;
 using Credentials.Tests.Outside;
-using Microsoft.Data.Sqlite;
 
 namespace Credentials.Tests.HandingOut;
 
@@ -94,7 +93,7 @@ public class InternalTests
         await using var app = await CredentialsDriver.StartAsync(folder);
         await app.PutAsync("shop-a", Bodies.Woo());
         await app.PutAsync("shop-b", Bodies.Woo("https://b.example"));
-        Sql(folder, "UPDATE integration_credentials SET credentials_encrypted = (SELECT credentials_encrypted FROM integration_credentials WHERE id = 'shop-a') WHERE id = 'shop-b'");
+        folder.Execute("UPDATE integration_credentials SET credentials_encrypted = (SELECT credentials_encrypted FROM integration_credentials WHERE id = 'shop-a') WHERE id = 'shop-b'");
 
         Assert.Equal("shop-a", Assert.Single(await app.Client.ActiveAsync("woocommerce", default)).Id);
         foreach (var answer in new[] { await app.InternalAsync("id=shop-b"), await app.GetAsync("/api/credentials/shop-b"), await app.PostAsync("/api/credentials/shop-b/test") })
@@ -108,14 +107,5 @@ public class InternalTests
         Assert.Equal("credential_unreadable", (await app.PutJsonAsync("shop-b", """{"platform":"woocommerce","credentials":{"store_url":"https://c.example"}}""")).Code);
         Assert.Equal(HttpStatusCode.OK, (await app.PutAsync("shop-b", Bodies.Woo("https://b.example"))).Status);
         Assert.Equal(HttpStatusCode.OK, (await app.InternalAsync("id=shop-b")).Status);
-    }
-
-    private static void Sql(TempFolder folder, string command)
-    {
-        using var connection = new SqliteConnection($"Data Source={folder.Database}");
-        connection.Open();
-        using var sql = connection.CreateCommand();
-        sql.CommandText = command;
-        Assert.Equal(1, sql.ExecuteNonQuery());
     }
 }

@@ -201,4 +201,20 @@ public class FailingRefreshTests
         app.Clock.Move(TimeSpan.FromMinutes(1));
         Assert.Equal("access-1", await waiting);
     }
+
+    [Fact]
+    public async Task What_cannot_be_stored_is_not_handed_out_and_not_lost()
+    {
+        await using var intuit = await FakeIntuit.StartAsync();
+        using var folder = new TempFolder();
+        await using var app = await CredentialsDriver.StartAsync(folder, settings: intuit.Settings);
+        await app.PutAsync("books", Company(intuit));
+        folder.Execute("CREATE TRIGGER full BEFORE UPDATE OF oauth_tokens_encrypted ON integration_credentials BEGIN SELECT RAISE(ABORT, 'disk full'); END");
+
+        var refused = await app.AccessTokenAsync("books");
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "tokens_not_stored"), (refused.Status, refused.Code));
+        folder.Execute("DROP TRIGGER full");
+        Assert.Equal("access-1", await app.Client.AccessTokenAsync("books", null, default));
+        Assert.Equal(["refresh-0"], intuit.Asked);
+    }
 }
