@@ -1,4 +1,5 @@
 using Contracts;
+using Hosting;
 using Hosting.Data;
 using Hosting.Settings;
 using MassTransit;
@@ -26,7 +27,11 @@ public static class SyncingSetup
         where TSqlServer : TDb
     {
         var sync = builder.Configuration.GetSection("Sync").Get<SyncOptions>() ?? new SyncOptions();
-        var own = new TargetSettings<TDb>(target) { BatchSize = sync.BatchSize, Parallelism = sync.Parallelism };
+        var own = new TargetSettings<TDb>(target) 
+        {
+            BatchSize = sync.BatchSize, Parallelism = sync.Parallelism, Lease = TimeSpan.FromSeconds(sync.LeaseSeconds),
+            Alone = builder.Configuration.GetValue<bool>(ServiceAddresses.AllInOne) && builder.Configuration.UsesFiles(),
+        };
         builder.AddDatabase<TDb, TSqlite, TSqlServer>(database);
         builder.Services.AddSingleton(settings?.Invoke(own) ?? own);
         builder.Services.AddSingleton<TargetAccounts<TDb>>();

@@ -40,6 +40,24 @@ public sealed class Claiming<TDb>(IDbContextFactory<TDb> databases, TargetSettin
         return new Claim(claim, connected.First(account => account.Account == first.Account), first.Entity, [.. rows.Select(Item)]);
     }
 
+    /// <summary>A sign of life: the claim's lease begins anew.</summary>
+    public async Task RenewAsync(Claim claim, CancellationToken cancel)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancel);
+        DateTimeOffset? lease = clock.GetUtcNow() + settings.Lease;
+        await database.Records.Where(row => row.ClaimId == claim.Id).ExecuteUpdateAsync(set => set
+            .SetProperty(row => row.DueAt, lease).SetProperty(row => row.Version, row => row.Version + 1), cancel);
+    }
+
+    /// <summary>What an earlier process held, and cannot hold any more, is due.</summary>
+    public async Task ReleaseAllAsync(CancellationToken cancel)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancel);
+        DateTimeOffset? now = clock.GetUtcNow();
+        await database.Records.Where(row => row.ClaimId != null).ExecuteUpdateAsync(set => set
+            .SetProperty(row => row.DueAt, now).SetProperty(row => row.Version, row => row.Version + 1), cancel);
+    }
+
     private static WorkItem Item(LedgerRecord row) => new()
     {
         RecordId = row.Id, TenantId = row.TenantId, StoreId = row.StoreId, Entity = row.Entity, Key = row.Key,

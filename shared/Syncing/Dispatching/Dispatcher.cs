@@ -21,8 +21,11 @@ public sealed class Dispatcher<TDb>(
     private readonly ITargetFlow _flow = flows.Single(flow => flow.Target == settings.Target);
 
     /// <inheritdoc/>
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(Enumerable.Range(0, settings.Parallelism).Select(_ => WorkerAsync(stoppingToken)));
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (settings.Alone) await claiming.ReleaseAllAsync(stoppingToken);
+        await Task.WhenAll(Enumerable.Range(0, settings.Parallelism).Select(_ => WorkerAsync(stoppingToken)));
+    }
 
     private async Task WorkerAsync(CancellationToken cancel)
     {
@@ -52,7 +55,11 @@ public sealed class Dispatcher<TDb>(
     {
         using var span = Telemetry.Source.StartActivity($"{settings.Target} {claim.Entity}");
         var started = clock.GetTimestamp();
+        using var done = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var alive = SignsOfLifeAsync(claim, done.Token);
         var results = await ResultsAsync(claim, cancel);
+        await done.CancelAsync();
+        await alive;
         var took = clock.GetElapsedTime(started);
         // Not cancelled by a stop: what was done in the target is recorded.
         await recording.RecordAsync(claim, results, took, CancellationToken.None);
@@ -65,6 +72,26 @@ public sealed class Dispatcher<TDb>(
                 (long)took.TotalMilliseconds, result.Fault?.Message);
         }
         signal.Set(); // outcomes to tell, and perhaps newer versions that waited
+    }
+
+    private async Task SignsOfLifeAsync(Claim claim, CancellationToken done)
+    {
+        try
+        {
+            while (true)
+            {
+                await Task.Delay(settings.Lease / 3, clock, done);
+                await claiming.RenewAsync(claim, done);
+            }
+        }
+        catch (OperationCanceledException) when (done.IsCancellationRequested)
+        {
+            // The work is done.
+        }
+        catch (Exception e)
+        {
+            log.LogWarning("{Target}: a claim could not be renewed: {Message}", settings.Target, e.GetBaseException().Message);
+        }
     }
 
     private async Task<IReadOnlyList<WorkResult>> ResultsAsync(Claim claim, CancellationToken cancel)

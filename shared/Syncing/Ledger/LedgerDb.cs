@@ -62,5 +62,6 @@ public abstract class LedgerDb(DbContextOptions options) : DbContext(options)
             pause.Property(p => p.Account).HasMaxLength(120);
             pause.Property(p => p.Message).HasMaxLength(2000);
         });
+        modelBuilder.UseSnakeCase();
     }
 }

@@ -1,0 +1,64 @@
+using Contracts;
+using QboSync.Company;
+using QboSync.Customers;
+using QboSync.Items;
+using QboSync.Talking;
+using Syncing.Working;
+using Woo.Shapes;
+
+namespace QboSync.Booking;
+
+/// <summary>QuickBooks as a target of the ledger.</summary>
+public sealed class QuickBooksFlow(
+    QuickBooksClient client, CompanyReader companies, OrderFlow orders, CustomerFlow customers, ItemFlow products, ILogger<QuickBooksFlow> log) : ITargetFlow
+{
+    /// <inheritdoc/>
+    public string Target => "quickbooks";
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<WorkResult>> WorkAsync(TargetAccount account, string entity, IReadOnlyList<WorkItem> items, CancellationToken cancel)
+    {
+        var company = client.Open(account);
+        var startDate = account.Credential.FieldOrNull("start_date");
+        var results = new List<WorkResult>(items.Count);
+        Fault? closed = null;
+        foreach (var item in items)
+        {
+            var result = closed is null ? await OneAsync(company, entity, item, startDate, cancel) : WorkResult.Faulted(item, closed);
+            results.Add(result);
+            // The whole company is closed to us: asking for the next record would be one more refused call.
+            if (result.Fault is { Kind: FaultKind.Throttled or FaultKind.Unauthorised or FaultKind.Misconfigured } fault) closed = fault;
+        }
+        return results;
+    }
+
+    private async Task<WorkResult> OneAsync(QuickBooksCompany company, string entity, WorkItem item, string? startDate, CancellationToken cancel)
+    {
+        try
+        {
+            return entity switch
+            {
+                Entities.Orders => await orders.WorkAsync(company, item, startDate, cancel),
+                Entities.Products => await products.WorkAsync(company, await companies.FactsAsync(company, cancel), item, cancel),
+                Entities.Customers => await customers.WorkAsync(company, await companies.FactsAsync(company, cancel), item, cancel),
+                _ => throw new ArgumentOutOfRangeException(nameof(entity), entity, "orders, products or customers"),
+            };
+        }
+        catch (FaultException e)
+        {
+            if (e.Fault.Kind == FaultKind.MappingMissing) companies.Forget(company.Realm); // what was missing may be there by the next try
+            return WorkResult.Faulted(item, e.Fault);
+        }
+        catch (WooShapeException e)
+        {
+            return WorkResult.Faulted(item, new Fault(FaultKind.Invalid, "unreadable",
+                $"WooCommerce sent something that cannot be read: {e.Message}. Nothing was booked. Correct the record in WooCommerce, then push it again."));
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // What left without an answer is marked on disk and settled first on the next try; everything else can be done again.
+            log.LogError(e, "Working {Entity} {Key} of store {Store} failed", entity, item.Key, item.StoreId);
+            return WorkResult.Faulted(item, new Fault(FaultKind.Transient, "internal", $"QboSync failed inside ({e.GetType().Name}); it is tried again by itself. The log says more."));
+        }
+    }
+}

@@ -1,0 +1,106 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Options;
+using QboSync.Company;
+using QboSync.Customers;
+using QboSync.Documents;
+using QboSync.Items;
+using QboSync.Sending;
+using QboSync.Settings;
+using QboSync.Storage;
+using QboSync.Talking;
+using Syncing.Working;
+
+namespace QboSync.Booking;
+
+/// <summary>
+/// The order itself: paid when it is first booked a SalesReceipt, else an Invoice. The kind then stays, and so do the customer and the item
+/// of every line that is still there.
+/// </summary>
+public sealed class SaleBooking(
+    CustomerDirectory customers, ItemDirectory items, PaymentMethods methods, DocumentKeeping keeping, DocumentBook book, IOptions<QuickBooksOptions> options)
+{
+    /// <summary>Books the sale or brings it up to date; says whether anything was written.</summary>
+    /// <exception cref="FaultException">It did not get through.</exception>
+    public async Task<bool> BookAsync(OrderCase order, CancellationToken cancel)
+    {
+        Currencies.Check(order.Facts, order.Order.Currency);
+        var draft = Drafting.OfOrder(order.Order, order.Facts, options.Value.RoundingCents);
+        var row = await RowAsync(order, cancel);
+        var customer = row.CustomerId ?? await customers.OfOrderAsync(order.Company, order.Facts, order.Item.StoreId, order.Order, cancel);
+        var document = await MapAsync(order, row, draft, customer, cancel);
+        var wrote = await KeepAsync(order, row, document, cancel);
+        if (!wrote && row.TotalAmt != draft.Total) await keeping.RefreshTotalAsync(order.Company, row, cancel);
+        return await CloseDifferenceAsync(order, row, draft, DocumentHash.Of(document), customer, cancel) || wrote;
+    }
+
+    private async Task<bool> KeepAsync(OrderCase order, BookedDocument row, JsonObject document, CancellationToken cancel)
+    {
+        if (row.IsBooked)
+        {
+            try
+            {
+                return await keeping.UpdateAsync(order.Company, row, document, order.Item.Force, cancel);
+            }
+            catch (RefusedException e) when (e.IsGone && order.Item.Force)
+            {
+                (row.ExternalId, row.SyncToken, row.Hash, row.TotalAmt) = (null, null, null, null); // a person asked for it anew
+            }
+        }
+        await keeping.CreateAsync(order.Company, row, document,
+            DocNumber.OfOrder(options.Value.DocNumberPrefix, order.Order.Number, order.Item.Key), cancel);
+        await keeping.UpdateAsync(order.Company, row, document, force: false, cancel); // where an older one of ours was found instead
+        return true;
+    }
+
+    /// <summary>QuickBooks computes the sum itself. Where it comes to a few other cents, a rounding line closes them; more is for a person.</summary>
+    private async Task<bool> CloseDifferenceAsync(
+        OrderCase order, BookedDocument row, Draft draft, string hash, string customer, CancellationToken cancel)
+    {
+        if (row.TotalAmt == draft.Total) return false;
+        var difference = draft.Total - row.TotalAmt ?? 0;
+        if (difference != 0 && Math.Abs(difference) <= options.Value.RoundingCents / 100m)
+            await keeping.WriteAsync(order.Company, row, await MapAsync(order, row, draft.Rounded(difference), customer, cancel), hash, cancel);
+        if (row.TotalAmt == draft.Total) return true;
+        throw new FaultException(FaultKind.Conflict, "booked_total_differs", string.Create(CultureInfo.InvariantCulture,
+            $"The order was booked, but QuickBooks computes {row.TotalAmt:0.00} where WooCommerce says {draft.Total:0.00} ({row.Kind} {row.DocNumber ?? row.ExternalId}). Correct the document in QuickBooks (usually its sales tax), then push the order again."));
+    }
+
+    private async Task<JsonObject> MapAsync(OrderCase order, BookedDocument row, Draft draft, string customer, CancellationToken cancel) =>
+        DocumentWriting.Sale(order.Order, row.Kind, draft, await RefsAsync(order, row, draft, customer, cancel), order.Facts);
+
+    private async Task<BookedDocument> RowAsync(OrderCase order, CancellationToken cancel)
+    {
+        var kind = order.Order.DatePaidGmt is null ? DocumentKind.Invoice : DocumentKind.SalesReceipt;
+        if (order.Sale is { } known)
+        {
+            // Nothing is booked yet, so the order may still become what it is now.
+            if (!known.IsBooked) known.Kind = kind;
+            return known;
+        }
+        var row = order.NewRow(DocumentRole.Sale, kind, order.Item.Key);
+        await book.AddAsync(row, cancel);
+        order.Rows.Add(row);
+        return row;
+    }
+
+    private async Task<DocumentRefs> RefsAsync(OrderCase order, BookedDocument row, Draft draft, string customer, CancellationToken cancel)
+    {
+        var kept = row.ItemsByLine is null ? [] : JsonSerializer.Deserialize<Dictionary<long, string>>(row.ItemsByLine)!;
+        var ids = new List<string>(draft.Lines.Count);
+        foreach (var line in draft.Lines)
+        {
+            if (line.Product is not { } product)
+            {
+                ids.Add(await items.OfLineAsync(order.Company, order.Facts, order.Item.StoreId, line, cancel));
+                continue;
+            }
+            if (!kept.TryGetValue(product.Id, out var id))
+                kept[product.Id] = id = await items.OfLineAsync(order.Company, order.Facts, order.Item.StoreId, line, cancel);
+            ids.Add(id);
+        }
+        row.ItemsByLine = JsonSerializer.Serialize(kept);
+        return new DocumentRefs(customer, ids, AccountChoice.Deposit(order.Facts, options.Value), await methods.IdAsync(order.Company, cancel));
+    }
+}

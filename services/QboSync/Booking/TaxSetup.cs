@@ -1,0 +1,18 @@
+using QboSync.Company;
+using QboSync.Talking;
+using Syncing.Working;
+
+namespace QboSync.Booking;
+
+/// <summary>What must hold of a company's tax set-up.</summary>
+public static class TaxSetup
+{
+    /// <summary>The company's taxes can be booked.</summary>
+    /// <exception cref="FaultException">They cannot.</exception>
+    public static void Check(CompanyFacts facts)
+    {
+        if (facts.IsUs) return;
+        throw new FaultException(FaultKind.MappingMissing, "tax_mapping_missing",
+            "The QuickBooks company is outside the United States, where every line needs one of the company's own tax codes, and none is mapped. Nothing was booked. Map the shop's tax rates to tax codes, then push the order again.");
+    }
+}

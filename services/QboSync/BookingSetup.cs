@@ -1,0 +1,39 @@
+using Microsoft.Extensions.Options;
+using QboSync.Booking;
+using QboSync.Company;
+using QboSync.Customers;
+using QboSync.Items;
+using QboSync.Reserving;
+using QboSync.Sending;
+using QboSync.Settings;
+using QboSync.Talking;
+using Syncing.Working;
+
+namespace QboSync;
+
+/// <summary>Everything that books in QuickBooks.</summary>
+public static class BookingSetup
+{
+    /// <summary>Adds the flow as <see cref="ITargetFlow"/>. The database <c>QboSync</c> must be added beside it.</summary>
+    public static WebApplicationBuilder AddBooking(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddQuickBooksSettings(builder.Configuration);
+        services.AddHttpClient(QuickBooksClient.HttpClientName, (provider, client) =>
+                client.Timeout = TimeSpan.FromSeconds(provider.GetRequiredService<IOptions<QuickBooksOptions>>().Value.TimeoutSeconds))
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false, // a redirected POST would become a GET
+                AutomaticDecompression = System.Net.DecompressionMethods.All,
+                PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            });
+        services.AddSingleton<AccessTokens>().AddSingleton<QuickBooksClient>().AddSingleton<CompanyReader>();
+        services.AddSingleton<DocumentBook>().AddSingleton<DocumentSender>().AddSingleton<DocumentSearch>().AddSingleton<DoubtSettling>();
+        services.AddSingleton<ReservationBook>().AddSingleton<Turns>().AddSingleton<EntryMaking>().AddSingleton<EntryUpdating>();
+        services.AddSingleton<CustomerDirectory>().AddSingleton<CustomerFlow>().AddSingleton<ItemDirectory>().AddSingleton<ItemFlow>();
+        services.AddSingleton<PaymentMethods>().AddSingleton<DocumentKeeping>();
+        services.AddSingleton<SaleBooking>().AddSingleton<PaymentBooking>().AddSingleton<RefundBooking>().AddSingleton<OrderFlow>();
+        services.AddSingleton<ITargetFlow, QuickBooksFlow>();
+        return builder;
+    }
+}

@@ -1,0 +1,38 @@
+using System.Text.Json.Nodes;
+using QboSync.Talking;
+
+namespace QboSync.Company;
+
+/// <summary>What booking must know of a company: its country, how it taxes, its currency, its accounts.</summary>
+public sealed record CompanyFacts
+{
+    /// <summary>In the United States, where a line's tax code is only TAX or NON.</summary>
+    public required bool IsUs { get; init; }
+
+    /// <summary>The company keeps sales tax; where not, QuickBooks ignores the tax of a document.</summary>
+    public required bool UsingSalesTax { get; init; }
+
+    /// <summary>Documents may be in other currencies.</summary>
+    public required bool MultiCurrency { get; init; }
+
+    /// <summary>ISO 4217; null where QuickBooks does not say.</summary>
+    public required string? HomeCurrency { get; init; }
+
+    /// <summary>The active accounts.</summary>
+    public required IReadOnlyList<CompanyAccount> Accounts { get; init; }
+
+    /// <summary>Reads the answers of <c>preferences</c>, <c>companyinfo</c> and the query of accounts.</summary>
+    public static CompanyFacts Read(JsonObject preferences, JsonObject companyInfo, IReadOnlyList<JsonObject> accounts)
+    {
+        var isUs = (companyInfo.Text("Country") ?? companyInfo.Text("CompanyAddr", "Country") ?? "US") is "US" or "USA" or "United States";
+        return new CompanyFacts
+        {
+            IsUs = isUs,
+            UsingSalesTax = preferences.Flag("TaxPrefs", "UsingSalesTax"),
+            MultiCurrency = preferences.Flag("CurrencyPrefs", "MultiCurrencyEnabled"),
+            HomeCurrency = preferences.Text("CurrencyPrefs", "HomeCurrency", "value") ?? (isUs ? "USD" : null),
+            Accounts = [.. accounts.Select(account => new CompanyAccount(account.Id(), account.Text("Name") ?? "",
+                account.Text("FullyQualifiedName") ?? "", account.Text("AccountType") ?? "", account.Text("AccountSubType") ?? ""))],
+        };
+    }
+}

@@ -1,0 +1,73 @@
+using Microsoft.EntityFrameworkCore;
+using QboSync.Storage;
+using QboSync.Talking;
+using Syncing.Working;
+
+namespace QboSync.Sending;
+
+/// <summary>The documents table. Every write compares the row's version, so of two who work one order at once only one goes on.</summary>
+public sealed class DocumentBook(IDbContextFactory<QboSyncDb> databases)
+{
+    /// <summary>All rows of one order.</summary>
+    public async Task<List<BookedDocument>> OfOrderAsync(string account, string storeId, string recordKey, CancellationToken cancel)
+    {
+        await using var database = databases.CreateDbContext();
+        return await database.Documents.AsNoTracking()
+            .Where(row => row.Account == account && row.StoreId == storeId && row.RecordKey == recordKey)
+            .OrderBy(row => row.Id).ToListAsync(cancel);
+    }
+
+    /// <summary>Adds a row.</summary>
+    /// <exception cref="FaultException">Somebody else did so at the same time.</exception>
+    public async Task AddAsync(BookedDocument row, CancellationToken cancel)
+    {
+        await using var database = databases.CreateDbContext();
+        database.Documents.Add(row);
+        try
+        {
+            await database.SaveChangesAsync(cancel);
+        }
+        catch (DbUpdateException e)
+        {
+            if (await IsThereAsync(row, cancel)) throw WorkedElsewhere(e);
+            throw;
+        }
+    }
+
+    /// <summary>Writes a row down.</summary>
+    /// <exception cref="FaultException">Somebody else changed it meanwhile.</exception>
+    public async Task SaveAsync(BookedDocument row, CancellationToken cancel)
+    {
+        await using var database = databases.CreateDbContext();
+        var entry = database.Documents.Update(row);
+        entry.Property(document => document.Version).OriginalValue = row.Version;
+        row.Version++;
+        try
+        {
+            await database.SaveChangesAsync(cancel);
+        }
+        catch (Exception e)
+        {
+            row.Version--;
+            if (e is DbUpdateConcurrencyException) throw WorkedElsewhere(e);
+            throw;
+        }
+    }
+
+    /// <summary>Takes a row away whose document a person deleted in QuickBooks.</summary>
+    public async Task RemoveAsync(BookedDocument row, CancellationToken cancel)
+    {
+        await using var database = databases.CreateDbContext();
+        await database.Documents.Where(document => document.Id == row.Id && document.Version == row.Version).ExecuteDeleteAsync(cancel);
+    }
+
+    private async Task<bool> IsThereAsync(BookedDocument row, CancellationToken cancel)
+    {
+        await using var database = databases.CreateDbContext();
+        return await database.Documents.AnyAsync(other => other.Account == row.Account && other.StoreId == row.StoreId
+            && other.Role == row.Role && other.SourceId == row.SourceId, cancel);
+    }
+
+    private static FaultException WorkedElsewhere(Exception e) => new(new Fault(FaultKind.Transient, "worked_elsewhere",
+        "Another instance is booking the same order. Nothing was booked twice; it is looked at again by itself."), e);
+}

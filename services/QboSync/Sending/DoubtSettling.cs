@@ -1,0 +1,81 @@
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Options;
+using QboSync.Documents;
+using QboSync.Settings;
+using QboSync.Storage;
+using QboSync.Talking;
+using Syncing.Working;
+
+namespace QboSync.Sending;
+
+/// <summary>
+/// Finds out what became of a write whose answer never came: waits until a late commit must have landed, asks QuickBooks, and then either
+/// adopts what it finds or sends the same request again. Whatever newer version waits, this comes first.
+/// </summary>
+public sealed class DoubtSettling(DocumentSender sender, DocumentSearch search, IOptions<QuickBooksOptions> options, TimeProvider clock, ILogger<DoubtSettling> log)
+{
+    /// <summary>Settles a row; one that is not in doubt is left alone.</summary>
+    /// <exception cref="FaultException">
+    /// It cannot be settled yet (<see cref="FaultKind.UnknownOutcome"/> with the time to wait), or only by a person (<see cref="FaultKind.Conflict"/>).
+    /// </exception>
+    public async Task SettleAsync(QuickBooksCompany company, BookedDocument row, CancellationToken cancel)
+    {
+        if (row.SentAt is not { } sentAt) return;
+        var wait = sentAt + options.Value.InDoubtWait - clock.GetUtcNow();
+        if (wait > TimeSpan.Zero)
+            throw new FaultException(FaultReading.Read([], write: true) with { RetryAfter = wait });
+        if (row.IsBooked) await SettleUpdateAsync(company, row, cancel);
+        else await SettleCreateAsync(company, row, cancel);
+    }
+
+    private async Task SettleCreateAsync(QuickBooksCompany company, BookedDocument row, CancellationToken cancel)
+    {
+        var found = await search.FindAsync(company, row, cancel);
+        if (found.Count > 1)
+            throw new FaultException(FaultKind.Conflict, "found_twice",
+                $"QuickBooks holds {found.Count} documents for the same thing ({row.Kind} ids {string.Join(", ", found.Select(document => document.Id()))}). Delete all but one in QuickBooks, then push the order again.");
+        if (found.Count == 1)
+        {
+            log.LogInformation("Doubt about {Kind} {Source} settled: found as {Id}", row.Kind, row.SourceId, found[0].Id());
+            await sender.RecordAsync(row, found[0]);
+            return;
+        }
+        await RepeatAsync(company, row, cancel);
+    }
+
+    private async Task SettleUpdateAsync(QuickBooksCompany company, BookedDocument row, CancellationToken cancel)
+    {
+        JsonObject current;
+        try
+        {
+            current = await company.ReadAsync(row.Kind.ToString(), row.ExternalId!, cancel);
+        }
+        catch (RefusedException e) when (e.IsGone)
+        {
+            await sender.SettledAsync(row); // deleted meanwhile: the update has nothing left to change
+            return;
+        }
+        if (current.Text("SyncToken") == row.SyncToken)
+        {
+            await RepeatAsync(company, row, cancel);
+            return;
+        }
+        // It moved, by us or by a person. A full update can be done again without harm, so what stands there counts as not known.
+        (row.SyncToken, row.TotalAmt, row.Hash) = (current.Text("SyncToken"), current.Amount("TotalAmt"), null);
+        await sender.SettledAsync(row);
+    }
+
+    private async Task RepeatAsync(QuickBooksCompany company, BookedDocument row, CancellationToken cancel)
+    {
+        try
+        {
+            await sender.RepeatAsync(company, row, cancel);
+            log.LogInformation("Doubt about {Kind} {Source} settled: sent again under the same requestid", row.Kind, row.SourceId);
+        }
+        catch (RefusedException e) when (e.Fault.Kind != FaultKind.UnknownOutcome)
+        {
+            // A refusal is an answer too. The version that is wanted now gets its own.
+            log.LogInformation("Doubt about {Kind} {Source} settled: refused ({Code})", row.Kind, row.SourceId, e.Fault.Code);
+        }
+    }
+}

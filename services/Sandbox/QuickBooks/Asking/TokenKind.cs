@@ -1,0 +1,10 @@
+namespace Sandbox.QuickBooks.Asking;
+
+internal enum TokenKind
+{
+    Word,
+    Quoted,
+    Number,
+    Symbol,
+    End,
+}

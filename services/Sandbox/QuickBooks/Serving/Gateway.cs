@@ -1,0 +1,71 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Sandbox.QuickBooks.Connecting;
+using Sandbox.QuickBooks.Faults;
+using Sandbox.QuickBooks.Storing;
+
+namespace Sandbox.QuickBooks.Serving;
+
+/// <summary>What stands before every call of the API: token, company, throttle; then the call runs alone, under the gate.</summary>
+internal sealed class Gateway(TokenBook tokens, Companies companies, Throttle throttle, Counters counters, TimeProvider time)
+{
+    private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
+
+    /// <summary>Opens a route of the API; <paramref name="answer"/> gets the body as text (empty for a GET).</summary>
+    public RequestDelegate Api(Func<HttpContext, Company, string, Reply> answer, bool isBatch = false) => Door.Open(async http =>
+    {
+        if (Bearer.Of(http) is not { } token) return Envelopes.TokenRefused(time.GetUtcNow(), "Token is missing");
+        if (tokens.RealmOf(token) is not { } realm)
+        {
+            counters.Count("refused 401");
+            return Envelopes.TokenRefused(time.GetUtcNow(), $"Token expired: {token[..Math.Min(4, token.Length)]}...");
+        }
+        Company? company;
+        lock (companies.Gate) company = companies.Find(realm);
+        if (company is null || (string?)http.Request.RouteValues["realm"] != realm || company.Switches.Disconnected) return Envelopes.NotAuthorized(time.GetUtcNow());
+        using var entered = throttle.Enter(realm, isBatch);
+        if (entered is null)
+        {
+            counters.Count("throttled 429");
+            return Throttle.Refusal(company.Clock.Envelope, throttle.Limits.RetryAfterSeconds);
+        }
+        using var bytes = new MemoryStream();
+        await http.Request.Body.CopyToAsync(bytes, http.RequestAborted);
+        return Run(http, company, bytes.ToArray(), answer);
+    });
+
+    private Reply Run(HttpContext http, Company company, byte[] bytes, Func<HttpContext, Company, string, Reply> answer)
+    {
+        lock (companies.Gate)
+        {
+            Reply reply;
+            try
+            {
+                reply = answer(http, company, Strict.GetString(bytes));
+            }
+            catch (DecoderFallbackException)
+            {
+                reply = Envelopes.Fault(Refuse.NotUtf8(), company.Clock.Envelope);
+            }
+            catch (QuickBooksFault fault)
+            {
+                reply = Envelopes.Fault(fault, company.Clock.Envelope);
+            }
+            return reply.Status == 400 && company.Switches.FaultsAnswer200 ? reply with { Status = 200 } : reply;
+        }
+    }
+
+    /// <summary>Reads a JSON object; anything else is 2010, as QuickBooks answers what it cannot parse.</summary>
+    public static JsonObject Json(string body)
+    {
+        try
+        {
+            return JsonNode.Parse(body) as JsonObject ?? throw Refuse.UnknownProperty("the body must be a JSON object");
+        }
+        catch (JsonException fault)
+        {
+            throw Refuse.UnknownProperty($"the body is not JSON (line {fault.LineNumber}, byte {fault.BytePositionInLine})");
+        }
+    }
+}
