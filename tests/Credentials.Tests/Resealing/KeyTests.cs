@@ -1,5 +1,6 @@
 using System.Net;
 using Credentials.Importing;
+using Credentials.Resealing;
 using Credentials.Sealing;
 using Credentials.Tests.Driving;
 using Microsoft.Data.Sqlite;
@@ -32,9 +33,12 @@ public class KeyTests
     {
         using var folder = new TempFolder();
         await FillAsync(folder);
-        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => CredentialsDriver.StartAsync(folder, CredentialsDriver.Key2));
+        var error = await Assert.ThrowsAsync<KeysDoNotFitException>(() => CredentialsDriver.StartAsync(folder, CredentialsDriver.Key2));
         Assert.Contains("INTEGRATION_ENCRYPTION_KEY", error.Message);
         Assert.Contains("none of its keys opens", error.Message);
+        var output = new StringWriter();
+        Assert.Equal(1, await Commands.RunAsync(["reencrypt", $"--Platform:DataDirectory={folder.Path}", $"--INTEGRATION_ENCRYPTION_KEY={CredentialsDriver.Key2}"], output));
+        Assert.Contains("none of its keys opens", output.ToString());
         await using var app = await CredentialsDriver.StartAsync(folder, CredentialsDriver.Key1);
         Assert.Equal(Bodies.ConsumerKey, (await app.Client.FindAsync("shop-a", default))!.Field("consumer_key"));
     }
