@@ -22,6 +22,8 @@ internal sealed class SandboxHost : IAsyncDisposable
         ["QuickBooks:SettleSeconds"] = "0",
         ["QuickBooks:TimeoutSeconds"] = "10",
         ["QuickBooks:InDoubtWaitSeconds"] = "10",
+        ["Serilog:MinimumLevel:Default"] = "Warning", // the day's own lines are what one wants to read
+        ["Serilog:MinimumLevel:Override:Microsoft.Hosting.Lifetime"] = "Warning",
     };
 
     public static async Task<SandboxHost> StartAsync(CommandLine options, DataDirectory directory)

@@ -23,7 +23,7 @@ public sealed class Versions(JournalDb database, Addressing addressing, DateTime
     }
 
     /// <summary>Whether the record was ever published.</summary>
-    public bool Knows(string store, string entity, string key) => _known.GetValueOrDefault((store, entity, key)) is not null;
+    public bool Knows(string store, string entity, string key) => _known.GetValueOrDefault((store, entity, key)) is { Seq: > 0 };
 
     /// <summary>Judges a row by a body, delivered or read.</summary>
     /// <exception cref="WooShapeException">The body is not what WooCommerce sends.</exception>
@@ -49,7 +49,9 @@ public sealed class Versions(JournalDb database, Addressing addressing, DateTime
                 Settle(row, DeliveryState.Stale, $"A newer version of the record, changed {known!.Modified:u}, was known already.");
                 return;
             default:
-                Wait(row, ReadKind.Record, "Two different contents with the same date of change: the shop is asked which one holds.");
+                Wait(row, ReadKind.Record, known!.Deleted
+                    ? "The record was known to be deleted: the shop is asked whether it is there again."
+                    : "Two different contents with the same date of change: the shop is asked which one holds.");
                 return;
         }
     }
@@ -58,7 +60,12 @@ public sealed class Versions(JournalDb database, Addressing addressing, DateTime
     public void JudgeGone(Delivery row)
     {
         var known = Known(row);
-        if (known is null) Settle(row, DeliveryState.Kept, "The shop has no such record and none was ever synced; WooCommerce announces the end of other things under this topic too.");
+        if (known is null or { Seq: 0 })
+        {
+            // Remembered all the same, so that a delivery of its younger days that comes late does not bring it to life.
+            if (known is null) Remember(row).Deleted = true;
+            Settle(row, DeliveryState.Kept, "The shop has no such record and none was ever synced; WooCommerce announces the end of other things under this topic too.");
+        }
         else if (known.Deleted && !row.Force) Settle(row, DeliveryState.Unchanged, "The record was known to be deleted.");
         else Publish(row, new RecordVersion(known.Modified, known.Seq + 1), known.ContentHash, deleted: true);
     }
@@ -82,13 +89,7 @@ public sealed class Versions(JournalDb database, Addressing addressing, DateTime
 
     private void Publish(Delivery row, RecordVersion version, string hash, bool deleted)
     {
-        var known = Known(row);
-        if (known is null)
-        {
-            known = new KnownVersion { StoreId = row.StoreId, Entity = row.Entity!, Key = row.Key! };
-            _known[(row.StoreId, row.Entity!, row.Key!)] = known;
-            database.Add(known);
-        }
+        var known = Known(row) ?? Remember(row);
         (known.Modified, known.Seq, known.ContentHash, known.Deleted) = (version.Modified, version.Seq, hash, deleted);
         known.Version++;
 
@@ -104,6 +105,14 @@ public sealed class Versions(JournalDb database, Addressing addressing, DateTime
         row.DueAt = now;
         row.Attempts = 0;
         row.Addressed.AddRange(targets.Append(BusNames.SyncRuns).Select(target => new Addressed { Target = target }));
+    }
+
+    private KnownVersion Remember(Delivery row)
+    {
+        var known = new KnownVersion { StoreId = row.StoreId, Entity = row.Entity!, Key = row.Key! };
+        _known[(row.StoreId, row.Entity!, row.Key!)] = known;
+        database.Add(known);
+        return known;
     }
 
     private KnownVersion? Known(Delivery row) => _known.GetValueOrDefault((row.StoreId, row.Entity!, row.Key!));
