@@ -1,3 +1,4 @@
+using Hosting.Starting;
 using Sandbox;
 
 namespace Platform.Starting;
@@ -36,7 +37,7 @@ internal sealed class SandboxHost : IAsyncDisposable
         }
         catch (IOException e)
         {
-            throw new StartException($"The sandbox cannot listen at {urls}: {e.Message} Another address: --Sandbox:Urls=http://127.0.0.1:8091");
+            throw new StartRefusedException($"The sandbox cannot listen at {urls}: {e.Message} Another address: --Sandbox:Urls=http://127.0.0.1:8091");
         }
         return new SandboxHost(app);
     }
