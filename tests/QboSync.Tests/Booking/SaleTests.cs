@@ -241,4 +241,95 @@ public sealed class SaleTests : BookingTest
         Assert.Equal(2, row.Revision);
         Assert.Equal(12.00m, row.TotalAmt);
     }
+
+    [Fact]
+    public async Task A_cent_that_QuickBooks_computes_differently_is_closed_after_the_answer()
+    {
+        var flow = await StartAsync();
+        Books.Next(Mishap.OtherTax("SalesReceipt", 0.01m), Mishap.OtherTax("SalesReceipt", 0.01m));
+
+        var result = await flow.OrderAsync(Taxed(22));
+        Books.Calls.Clear();
+        var again = await flow.OrderAsync(Taxed(22), externalId: result.ExternalId);
+
+        Assert.Equal(RecordOutcome.Created, result.Outcome);
+        var receipt = await Books.OneAsync("SalesReceipt");
+        Assert.Equal(13.07m, receipt.Amount("TotalAmt"));
+        Assert.Contains(receipt["Line"]!.AsArray(), line => (string?)line!["Description"] == "Rounding" && (decimal)line["Amount"]! == -0.01m);
+        Assert.Equal("unchanged", again.Code);
+        Assert.Empty(Books.Calls);
+    }
+
+    [Fact]
+    public async Task A_total_that_QuickBooks_computes_quite_differently_stays_visible_until_a_person_corrects_it()
+    {
+        var flow = await StartAsync();
+        Books.Next(Mishap.OtherTax("SalesReceipt", 1.00m));
+
+        var held = await flow.OrderAsync(Taxed(23));
+        var again = await flow.OrderAsync(Taxed(23));
+        Assert.All([held, again], result => Assert.Equal("booked_total_differs", result.Fault!.Code));
+        Assert.Contains("14.07", held.Fault!.Message);
+        Assert.Contains("13.07", held.Fault.Message);
+
+        var receipt = await Books.OneAsync("SalesReceipt");
+        await Books.EnterAsync("salesreceipt", new() { ["Id"] = receipt.Id(), ["SyncToken"] = receipt.Text("SyncToken"), ["sparse"] = true, ["TxnTaxDetail"] = new System.Text.Json.Nodes.JsonObject { ["TotalTax"] = 1.07m } });
+        var corrected = await flow.OrderAsync(Taxed(23));
+
+        Assert.Equal(RecordOutcome.Created, corrected.Outcome);
+    }
+
+    [Fact]
+    public async Task A_booked_order_that_is_trashed_is_done_once_a_person_voided_the_document()
+    {
+        var flow = await StartAsync();
+        var first = await flow.OrderAsync(new Order(24));
+        var receipt = await Books.OneAsync("SalesReceipt");
+        await Books.EnterAsync("salesreceipt?operation=update&include=void", new() { ["Id"] = receipt.Id(), ["SyncToken"] = receipt.Text("SyncToken"), ["sparse"] = true });
+
+        var gone = await flow.WorkAsync(Instance.Item(Entities.Orders, 24, """{"id":24}""") with { Deleted = true, ExternalId = first.ExternalId });
+
+        Assert.Equal("undone", gone.Code);
+    }
+
+    [Fact]
+    public async Task A_company_outside_the_United_States_says_that_tax_codes_must_be_mapped()
+    {
+        await Books.SettingsAsync("""{"companyInfo":{"Country":"CA"}}""");
+        var flow = await StartAsync();
+
+        var result = await flow.OrderAsync(new Order(25));
+
+        Assert.Equal((Syncing.Working.FaultKind.MappingMissing, "tax_mapping_missing"), (result.Fault!.Kind, result.Fault.Code));
+    }
+
+    [Fact]
+    public async Task What_cannot_be_read_names_the_field_and_books_nothing()
+    {
+        var flow = await StartAsync();
+
+        var result = await flow.WorkAsync(Instance.Item(Entities.Orders, 26, new Order(26).Json().Replace("\"12.00\"", "\"12,00\"", StringComparison.Ordinal)));
+
+        Assert.Equal((Syncing.Working.FaultKind.Invalid, "unreadable"), (result.Fault!.Kind, result.Fault.Code));
+        Assert.Contains("total", result.Fault.Message);
+        Assert.Empty(await Books.AllAsync("SalesReceipt"));
+    }
+
+    [Fact]
+    public async Task Accounts_and_payment_method_of_the_settings_are_used_and_named_where_they_are_missing()
+    {
+        var wrong = await StartAsync(new() { ["QuickBooks:DepositToAccount"] = "No such bank" });
+        var held = await wrong.OrderAsync(new Order(27));
+        Assert.Equal("account_missing", held.Fault!.Code);
+        Assert.Contains("QuickBooks:DepositToAccount", held.Fault.Message);
+
+        var bank = (await Books.AllAsync("Account")).First(account => account.Text("AccountType") == "Bank");
+        var flow = await StartAsync(new() { ["QuickBooks:DepositToAccount"] = bank.Text("Name"), ["QuickBooks:PaymentMethod"] = "visa" });
+        await flow.OrderAsync(new Order(27));
+
+        var receipt = await Books.OneAsync("SalesReceipt");
+        Assert.Equal((bank.Id(), "3"), (receipt.Ref("DepositToAccountRef"), receipt.Ref("PaymentMethodRef")));
+    }
+
+    private static Order Taxed(long id) => new(id) { Tax = 1.07m, Lines = [new("Plain Mug", "MUG-01", 14, 1, 12.00m, Tax: 1.07m)] };
 }

@@ -26,10 +26,12 @@ public abstract class BookingTest : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        var happened = Books.AllMishapsHappened;
         foreach (var instance in _instances) await instance.DisposeAsync();
         await Books.DisposeAsync();
         SqliteConnection.ClearAllPools();
         Directory.Delete(_directory, recursive: true);
         GC.SuppressFinalize(this);
+        Assert.True(happened, "A mishap that the test counts on never happened.");
     }
 }

@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 
 namespace QboSync.Tests.Kit;
@@ -37,6 +39,16 @@ internal sealed record Mishap(Func<HttpRequest, bool> Hits, Func<HttpContext, Re
     public static Mishap Before(Func<HttpRequest, bool> hits, Func<Task> act) => new(hits, async (http, next) =>
     {
         await act();
+        await next(http);
+    });
+
+    /// <summary>QuickBooks computes another tax than the one that was sent.</summary>
+    public static Mishap OtherTax(string entity, decimal difference) => new(Write(entity), async (http, next) =>
+    {
+        var body = (await JsonNode.ParseAsync(http.Request.Body))!;
+        body["TxnTaxDetail"]!["TotalTax"] = (decimal)body["TxnTaxDetail"]!["TotalTax"]! + difference;
+        var bytes = Encoding.UTF8.GetBytes(body.ToJsonString());
+        (http.Request.Body, http.Request.ContentLength) = (new MemoryStream(bytes), bytes.Length);
         await next(http);
     });
 
