@@ -62,6 +62,8 @@ internal sealed class Books : IAsyncDisposable
         foreach (var mishap in mishaps) _mishaps.Enqueue(mishap);
     }
 
+    public void ForgetMishaps() => _mishaps.Clear();
+
     public bool AllMishapsHappened => _mishaps.IsEmpty;
 
     /// <summary>Sets the company up as its owner would.</summary>
