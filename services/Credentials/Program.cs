@@ -1,3 +1,6 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-await app.RunAsync();
+using Credentials;
+using Credentials.Importing;
+
+if (await Commands.RunAsync(args, Console.Out) is { } exitCode) return exitCode;
+await CredentialsApp.Build(args).RunAsync();
+return 0;

@@ -1,3 +1,25 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-await app.RunAsync();
+using Hosting;
+using Hosting.Bus;
+using Webhooks;
+
+await WebhooksApp.Build(args).RunAsync();
+
+/// <summary>The WooCommerce edge on its own.</summary>
+public static class WebhooksApp
+{
+    /// <summary>Builds the application; <paramref name="more"/> has the last word on its builder.</summary>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? more = null)
+    {
+        var builder = WebApplication.CreateBuilder(args).AddPlatform("webhooks", 8080);
+        builder.AddReceiving();
+        builder.AddRuns();
+        builder.AddBus(ReceivingSetup.Consumers, RunsSetup.Consumers);
+        more?.Invoke(builder);
+
+        var app = builder.Build().UsePlatform();
+        app.MapReceiving();
+        app.MapRuns();
+        app.MapRecords();
+        return app;
+    }
+}

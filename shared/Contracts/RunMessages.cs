@@ -6,6 +6,9 @@ public sealed record RunStarted
     /// <summary>The run.</summary>
     public Guid SyncId { get; init; }
 
+    /// <summary>For a run of one change: the journal row that asks for a <see cref="ChangeAccepted"/> in the name of the run's bookkeeping.</summary>
+    public long? ChangeId { get; init; }
+
     /// <summary>The tenant.</summary>
     public string TenantId { get; init; } = "";
 

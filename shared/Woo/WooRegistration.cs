@@ -8,12 +8,14 @@ namespace Woo;
 /// <summary>Puts the shop's client into a service.</summary>
 public static class WooRegistration
 {
-    /// <summary>Registers <see cref="WooClientFactory"/>.</summary>
+    /// <summary>Registers <see cref="WooClientFactory"/>. May be called more than once.</summary>
     public static IServiceCollection AddWoo(this IServiceCollection services, Action<WooHttpOptions>? configure = null)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddOptions<WooHttpOptions>();
         if (configure is not null) services.Configure(configure);
+        // Modules of one process each ask for it; handlers added twice would repeat repeats and wait for their own places.
+        if (services.Any(service => service.ServiceType == typeof(WooClientFactory))) return services;
         services.TryAddTransient<RetryHandler>();
         services.TryAddTransient<SigningHandler>();
         services.AddHttpClient(WooClientFactory.HttpClientName, client =>
@@ -22,6 +24,7 @@ public static class WooRegistration
                 // Hosts block clients without a name, and let an owner allow one that has it.
                 client.DefaultRequestHeaders.UserAgent.ParseAdd($"WooBooks/{typeof(WooClient).Assembly.GetName().Version?.ToString(3)} (order sync)");
                 client.DefaultRequestHeaders.Accept.ParseAdd("application/json");
+                client.DefaultRequestHeaders.CacheControl = new() { NoCache = true }; // some hosts cache the API's answers
             })
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
             {

@@ -12,6 +12,9 @@ public sealed class QuickBooksOptions
     /// <summary>How long after sending a late commit may still land, seconds. Nothing about an unanswered write is asked before.</summary>
     public int InDoubtWaitSeconds { get; set; } = 130;
 
+    /// <summary>How long a change waits before it is booked, seconds, so that a burst of edits becomes one write.</summary>
+    public int SettleSeconds { get; set; } = 30;
+
     /// <summary>Stands before the order's number in <c>DocNumber</c>.</summary>
     public string DocNumberPrefix { get; set; } = "WC-";
 

@@ -1,10 +1,11 @@
 using Hosting.Data;
 using Microsoft.EntityFrameworkCore;
+using Syncing.Ledger;
 
 namespace QboSync.Storage;
 
-/// <summary>The database <c>QboSync</c>.</summary>
-public abstract class QboSyncDb(DbContextOptions options) : DbContext(options)
+/// <summary>The database <c>QboSync</c>: the ledger, and what was booked for it.</summary>
+public abstract class QboSyncDb(DbContextOptions options) : LedgerDb(options)
 {
     /// <summary>What was booked for which order.</summary>
     public DbSet<BookedDocument> Documents => Set<BookedDocument>();
@@ -13,11 +14,9 @@ public abstract class QboSyncDb(DbContextOptions options) : DbContext(options)
     public DbSet<Reservation> Reservations => Set<Reservation>();
 
     /// <inheritdoc/>
-    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => configurationBuilder.UsePlatformConventions();
-
-    /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
+        base.OnModelCreating(modelBuilder);
         modelBuilder.ApplyConfiguration(new BookedDocumentTable());
         modelBuilder.ApplyConfiguration(new ReservationTable());
         modelBuilder.UseSnakeCase();

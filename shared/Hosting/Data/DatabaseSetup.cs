@@ -44,6 +44,10 @@ public static class DatabaseSetup
         return builder;
     }
 
+    /// <summary>Whether the databases are files rather than on a server.</summary>
+    public static bool UsesFiles(this IConfiguration configuration) =>
+        !(configuration.GetSection("Database").Get<DatabaseOptions>() ?? new DatabaseOptions()).UsesSqlServer;
+
     internal static string SqliteConnectionString(string file) =>
         new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = 30 }.ToString();
 

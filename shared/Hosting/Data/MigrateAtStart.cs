@@ -29,6 +29,10 @@ internal sealed class MigrateAtStart<TContext>(
     private async Task MigrateFileAsync(TContext database, string file, CancellationToken cancel)
     {
         await using var turn = await TakeTurnAsync(file + ".migrating", cancel);
+        // A killed process leaves a write-ahead log to recover. EF first looks with a read-only connection, which cannot: so a connection
+        // that can is opened before, and stays open meanwhile.
+        await database.Database.OpenConnectionAsync(cancel);
+        await database.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", cancel);
         if (!(await database.Database.GetPendingMigrationsAsync(cancel)).Any()) return;
         await database.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancel); // left by a killed process; ours is the turn
         await database.Database.MigrateAsync(cancel);

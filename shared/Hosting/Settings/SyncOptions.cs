@@ -14,6 +14,11 @@ public sealed class SyncOptions
     /// <summary>How many batches a target service works at the same time.</summary>
     public int Parallelism { get; set; } = 2;
 
+    /// <summary>
+    /// How long a claimed record stays with its worker without a sign of life, in seconds; longer than any one call to a target may take.
+    /// </summary>
+    public int LeaseSeconds { get; set; } = 180;
+
     /// <summary><see cref="Targets"/> as a list.</summary>
     public IReadOnlyList<string> TargetList() =>
         Targets.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

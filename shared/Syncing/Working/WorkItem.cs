@@ -44,6 +44,9 @@ public sealed record WorkItem
     /// <summary>Import records older than the target's start date too.</summary>
     public bool History { get; init; }
 
+    /// <summary>The run that wants the version.</summary>
+    public Guid SyncId { get; init; }
+
     /// <summary>How often this version was tried before.</summary>
     public int Attempts { get; init; }
 }

@@ -12,6 +12,7 @@ internal static class Probing
     {
         List<WooFault> problems = [];
         List<string> notes = [];
+        http.Store.Forget(); // a person has just changed something
         var index = await Index(http, problems, notes, cancellationToken);
         if (problems.Count == 0)
         {
@@ -23,7 +24,8 @@ internal static class Probing
             }
         }
         if (http.Store.Route == WooRouteStyle.Query) notes.Add("permalinks are set to Plain; ?rest_route= is used");
-        if (http.Store.Auth != WooAuthStyle.Basic && http.Store.IsHttps) notes.Add("the Authorization header does not get through (or WordPress does not know that it is served by HTTPS); signed requests are used");
+        if (http.Store.Auth != WooAuthStyle.Basic && http.Store.IsHttps)
+            notes.Add("the Authorization header does not get through, or WordPress does not know that it is served by HTTPS; signed requests are used");
         if (!http.Store.IsHttps) notes.Add("store_url is plain http: requests are signed, but orders and addresses travel readable to all between");
         return new WooProbe(index?.Name, index?.TimezoneString, problems, notes);
     }
@@ -31,7 +33,7 @@ internal static class Probing
     // Null, without a problem, where the site closes its index to strangers but may answer to the key.
     private static async Task<WooIndex?> Index(WooHttp http, List<WooFault> problems, List<string> notes, CancellationToken cancellationToken)
     {
-        var (reply, fault) = await http.Get("/", [], withKey: false, atMostRetries: 0, cancellationToken: cancellationToken);
+        var (reply, fault) = await http.Get("/", [], withKey: false, repeat: WooRepeat.Nothing, cancellationToken: cancellationToken);
         if (reply is null)
         {
             problems.Add(fault!);
@@ -47,7 +49,8 @@ internal static class Probing
         {
             var index = WooIndex.Read(new WooField(json, ""));
             if (!index.HasWooCommerce)
-                problems.Add(new WooFault(WooFaultKind.RouteMissing, "WordPress answers, but WooCommerce's REST API (wc/v3) is not there: activate the WooCommerce plugin, version 3.5 or later", reply.Status));
+                problems.Add(new WooFault(WooFaultKind.RouteMissing,
+                    "WordPress answers, but WooCommerce's REST API (wc/v3) is not there: activate the WooCommerce plugin, version 3.5 or later", reply.Status));
             if (index.Home.Length > 0 && !index.Home.TrimEnd('/').Equals(http.Store.Home, StringComparison.OrdinalIgnoreCase))
                 notes.Add($"WordPress calls itself {index.Home.TrimEnd('/')}, store_url is {http.Store.Home}");
             return index;
@@ -61,7 +64,7 @@ internal static class Probing
 
     private static async Task<WooFault?> CanRead(WooHttp http, string entity, CancellationToken cancellationToken)
     {
-        var (reply, fault) = await http.Get($"/wc/v3/{entity}", [new("per_page", "1"), new("_fields", "id")], atMostRetries: 0, cancellationToken: cancellationToken);
+        var (reply, fault) = await http.Get($"/wc/v3/{entity}", [new("per_page", "1"), new("_fields", "id")], repeat: WooRepeat.Nothing, cancellationToken: cancellationToken);
         if (reply is null) return fault;
         return reply is { Status: System.Net.HttpStatusCode.OK, Json.ValueKind: JsonValueKind.Array } ? null : WooFaults.Of(reply, http.Store);
     }

@@ -15,7 +15,7 @@ internal sealed class RetryHandler : DelegatingHandler
     /// <summary>A page of 100 orders is about 400 kB; what is far beyond any page is not an answer.</summary>
     private const long LongestBody = 64 * 1024 * 1024;
 
-    private static readonly ResiliencePropertyKey<int> Allowed = new("woo-retries");
+    private static readonly ResiliencePropertyKey<WooRepeat> Allowed = new("woo-repeat");
 
     private readonly ResiliencePipeline<HttpResponseMessage> _retry;
     private readonly ResiliencePipeline<HttpResponseMessage> _timeout;
@@ -24,7 +24,9 @@ internal sealed class RetryHandler : DelegatingHandler
     {
         var settings = options.Value;
         _timeout = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = clock }.AddTimeout(settings.Timeout).Build();
-        _retry = settings.Retries == 0 ? ResiliencePipeline<HttpResponseMessage>.Empty : new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = clock }.AddRetry(new RetryStrategyOptions<HttpResponseMessage>
+        _retry = ResiliencePipeline<HttpResponseMessage>.Empty;
+        if (settings.Retries == 0) return;
+        _retry = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = clock }.AddRetry(new RetryStrategyOptions<HttpResponseMessage>
         {
             MaxRetryAttempts = settings.Retries,
             Delay = settings.FirstDelay,
@@ -32,7 +34,7 @@ internal sealed class RetryHandler : DelegatingHandler
             BackoffType = DelayBackoffType.Exponential,
             UseJitter = true,
             ShouldHandle = args => ValueTask.FromResult(
-                args.AttemptNumber < args.Context.Properties.GetValue(Allowed, 0) && IsPassing(args.Outcome) && !(Asked(args.Outcome, clock) > settings.LongestDelay)),
+                IsPassing(args.Outcome, args.Context.Properties.GetValue(Allowed, WooRepeat.Nothing)) && !(Asked(args.Outcome, clock) > settings.LongestDelay)),
             DelayGenerator = args => ValueTask.FromResult(Asked(args.Outcome, clock)),
             OnRetry = args =>
             {
@@ -46,7 +48,7 @@ internal sealed class RetryHandler : DelegatingHandler
     {
         var woo = WooRequest.Of(request);
         var context = ResilienceContextPool.Shared.Get(cancellationToken);
-        context.Properties.Set(Allowed, woo.Retries);
+        context.Properties.Set(Allowed, woo.Repeat);
         try
         {
             return await _retry.ExecuteAsync(async attempt => await Attempt(request, woo.Store, attempt.CancellationToken), context);
@@ -83,12 +85,14 @@ internal sealed class RetryHandler : DelegatingHandler
         }
     }
 
-    private static bool IsPassing(Outcome<HttpResponseMessage> outcome) => outcome switch
+    private static bool IsPassing(Outcome<HttpResponseMessage> outcome, WooRepeat repeat) => repeat != WooRepeat.Nothing && outcome switch
     {
+        { Result.StatusCode: HttpStatusCode.TooManyRequests } => true,
         { Result.StatusCode: HttpStatusCode.NotImplemented } => false, // ModSecurity and unsupported verbs: a repeat gets the same
-        { Result.StatusCode: HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError } => true,
+        { Result.StatusCode: HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError } => repeat == WooRepeat.Everything,
         { Exception: HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } } => false,
-        { Exception: HttpRequestException or TimeoutRejectedException or IOException } => true,
+        { Exception: HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError } } => true,
+        { Exception: HttpRequestException or TimeoutRejectedException or IOException } => repeat == WooRepeat.Everything,
         _ => false,
     };
 

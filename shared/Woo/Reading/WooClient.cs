@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Woo.Shapes;
@@ -30,13 +31,21 @@ public sealed class WooClient
     public Task<WooAnswer<WooCustomer>> CustomerAsync(long id, CancellationToken cancellationToken = default) =>
         One("customers", id, WooCustomer.Read, _ => "", cancellationToken);
 
+    /// <summary>
+    /// A record of <c>orders</c>, <c>products</c> or <c>customers</c> as it stands in the shop, its fields not read: for those who keep it or pass it on.
+    /// </summary>
+    public Task<WooAnswer<JsonElement>> RecordAsync(string entity, long id, CancellationToken cancellationToken = default) =>
+        entity is "orders" or "products" or "customers"
+            ? One(entity, id, record => record.Element, record => new WooField(record, "")["status"].Text(), cancellationToken)
+            : throw new ArgumentOutOfRangeException(nameof(entity), entity, "orders, products or customers");
+
     /// <summary>All refunds of an order, as one JSON array; empty where it has none.</summary>
     public Task<WooAnswer<IReadOnlyList<WooRefund>>> RefundsAsync(long orderId, CancellationToken cancellationToken = default) =>
-        Whole("orders", new WooQuery { Route = $"orders/{Text(orderId)}/refunds" }, WooRefund.Read, cancellationToken);
+        Whole(new WooQuery { Route = $"orders/{Text(orderId)}/refunds" }, WooRefund.Read, cancellationToken);
 
     /// <summary>All variations of a variable product, as one JSON array; empty where it has none.</summary>
     public Task<WooAnswer<IReadOnlyList<WooProduct>>> VariationsAsync(long productId, CancellationToken cancellationToken = default) =>
-        Whole("products", new WooQuery { Route = $"products/{Text(productId)}/variations" }, WooProduct.Read, cancellationToken);
+        Whole(new WooQuery { Route = $"products/{Text(productId)}/variations" }, WooProduct.Read, cancellationToken);
 
     /// <summary>What the site says of itself; needs no key.</summary>
     public async Task<WooAnswer<WooIndex>> IndexAsync(CancellationToken cancellationToken = default)
@@ -52,10 +61,10 @@ public sealed class WooClient
     public async Task<WooAnswer<WooPage>> PageAsync(WooQuery query, long offset, int perPage, CancellationToken cancellationToken = default)
     {
         // A page that is too big fails the same way again: the reader makes it smaller instead of repeating it.
-        int? retries = perPage > PageSizes[^1] ? 0 : null;
-        var (reply, fault) = await _http.Get(Api + query.Route, query.Parameters(offset, perPage), atMostRetries: retries, cancellationToken: cancellationToken);
+        var repeat = perPage > PageSizes[^1] ? WooRepeat.Unrelated : WooRepeat.Everything;
+        var (reply, fault) = await _http.Get(Api + query.Route, query.Parameters(offset, perPage), repeat: repeat, cancellationToken: cancellationToken);
         if (reply is null) return new WooAnswer<WooPage>.Unavailable(fault!);
-        return reply is { Status: System.Net.HttpStatusCode.OK, Json: { ValueKind: JsonValueKind.Array } items }
+        return reply is { Status: HttpStatusCode.OK, Json: { ValueKind: JsonValueKind.Array } items }
             ? new WooAnswer<WooPage>.Found(new WooPage([.. items.EnumerateArray()], offset, perPage, reply.Total), reply.Text)
             : NotFound<WooPage>(reply, query.Route);
     }
@@ -67,50 +76,59 @@ public sealed class WooClient
     /// <exception cref="WooUnavailableException">The shop could not be read on.</exception>
     public async IAsyncEnumerable<WooPage> PagesAsync(WooQuery query, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var size = 0;
-        for (long offset = 0; ;)
+        await foreach (var answer in Parts(query, cancellationToken))
         {
-            switch (await PageAsync(query, offset, PageSizes[size], cancellationToken))
+            yield return answer switch
             {
-                case WooAnswer<WooPage>.Found(var page, _):
-                    if (page.Items.Count > 0) yield return page;
-                    if (page.IsLast) yield break;
-                    offset += page.Items.Count;
-                    break;
-                case WooAnswer<WooPage>.Unavailable({ Kind: WooFaultKind.Timeout or WooFaultKind.ShopError }) when size < PageSizes.Length - 1:
-                    size++;
-                    break;
-                case WooAnswer<WooPage>.Unavailable({ Kind: WooFaultKind.Unreachable or WooFaultKind.Throttled, RetryAfter: null }) when size < PageSizes.Length - 1:
-                    size = PageSizes.Length - 1; // the smallest page is the one that is repeated
-                    break;
-                case WooAnswer<WooPage>.Unavailable(var fault):
-                    throw new WooUnavailableException(fault);
-                case WooAnswer<WooPage>.Gone(var code):
-                    throw new WooUnavailableException(new WooFault(WooFaultKind.BadRequest, $"the list's owner is gone [{code}]", Code: code));
-            }
+                WooAnswer<WooPage>.Found(var page, _) => page,
+                WooAnswer<WooPage>.Unavailable(var fault) => throw new WooUnavailableException(fault),
+                WooAnswer<WooPage>.Gone(var code) => throw new WooUnavailableException(
+                    new WooFault(WooFaultKind.BadRequest, $"what the list belongs to is gone [{code}]", HttpStatusCode.NotFound, code)),
+                _ => throw new InvalidOperationException($"{answer.GetType().Name} is no answer to a list"),
+            };
         }
     }
 
     /// <summary>Tests address, key and rights, and says what is wrong. Repeats nothing, so it answers soon.</summary>
     public Task<WooProbe> ProbeAsync(CancellationToken cancellationToken = default) => Probing.Run(_http, cancellationToken);
 
+    // Pages that were found, and at the end, where it is not the list's, why it stopped.
+    private async IAsyncEnumerable<WooAnswer<WooPage>> Parts(WooQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var size = 0;
+        for (long offset = 0; ;)
+        {
+            var answer = await PageAsync(query, offset, PageSizes[size], cancellationToken);
+            if (answer is WooAnswer<WooPage>.Unavailable { Fault.Kind: WooFaultKind.Timeout or WooFaultKind.ShopError or WooFaultKind.Unreachable } && size < PageSizes.Length - 1)
+            {
+                size++;
+                continue;
+            }
+            yield return answer;
+            if (answer is not WooAnswer<WooPage>.Found { Value: { IsLast: false } page }) yield break;
+            offset += page.Items.Count;
+        }
+    }
+
     private async Task<WooAnswer<T>> One<T>(string entity, long id, Func<WooField, T> read, Func<T, string> status, CancellationToken cancellationToken)
     {
         var (reply, fault) = await _http.Get($"{Api}{entity}/{Text(id)}", [], cancellationToken: cancellationToken);
         if (reply is null) return new WooAnswer<T>.Unavailable(fault!);
-        return reply.Status == System.Net.HttpStatusCode.OK ? Read(reply, read, status) : NotFound<T>(reply, entity);
+        if (reply.Status != HttpStatusCode.OK) return NotFound<T>(reply, entity);
+        return Read(reply, record => record["id"].LongOrNull() == id
+            ? read(record)
+            : throw new WooShapeException("id", $"another record than {id} came: a cache of the shop's host answers"), status);
     }
 
-    private async Task<WooAnswer<IReadOnlyList<T>>> Whole<T>(string entity, WooQuery query, Func<WooField, T> read, CancellationToken cancellationToken)
+    private async Task<WooAnswer<IReadOnlyList<T>>> Whole<T>(WooQuery query, Func<WooField, T> read, CancellationToken cancellationToken)
     {
         List<JsonElement> items = [];
-        for (WooPage? page = null; page is not { IsLast: true };)
+        await foreach (var answer in Parts(query, cancellationToken))
         {
-            switch (await PageAsync(query, items.Count, PageSizes[0], cancellationToken))
+            switch (answer)
             {
-                case WooAnswer<WooPage>.Found(var next, _):
-                    items.AddRange(next.Items);
-                    page = next;
+                case WooAnswer<WooPage>.Found(var page, _):
+                    items.AddRange(page.Items);
                     break;
                 case WooAnswer<WooPage>.Gone(var code):
                     return new WooAnswer<IReadOnlyList<T>>.Gone(code);
@@ -118,10 +136,10 @@ public sealed class WooClient
                     return new WooAnswer<IReadOnlyList<T>>.Unavailable(fault);
             }
         }
-        var json = $"[{string.Join(',', items.Select(item => item.GetRawText()))}]";
         try
         {
-            return new WooAnswer<IReadOnlyList<T>>.Found([.. items.Select((item, index) => read(new WooField(item, $"[{index}]")))], json);
+            IReadOnlyList<T> records = [.. items.Select((item, index) => read(new WooField(item, $"[{index}]")))];
+            return new WooAnswer<IReadOnlyList<T>>.Found(records, $"[{string.Join(',', items.Select(item => item.GetRawText()))}]");
         }
         catch (WooShapeException exception)
         {
@@ -131,7 +149,7 @@ public sealed class WooClient
 
     private WooAnswer<T> Read<T>(WooReply reply, Func<WooField, T> read, Func<T, string> status)
     {
-        if (reply is not { Status: System.Net.HttpStatusCode.OK, Json: { ValueKind: JsonValueKind.Object } json }) return new WooAnswer<T>.Unavailable(WooFaults.Of(reply, _http.Store));
+        if (reply is not { Status: HttpStatusCode.OK, Json: { ValueKind: JsonValueKind.Object } json }) return new WooAnswer<T>.Unavailable(WooFaults.Of(reply, _http.Store));
         try
         {
             var value = read(new WooField(json, ""));
@@ -144,7 +162,7 @@ public sealed class WooClient
     }
 
     private WooAnswer<T> NotFound<T>(WooReply reply, string route) =>
-        reply.Status == System.Net.HttpStatusCode.NotFound && WooErrorCodes.IsInvalidId(route.Split('/')[0], reply.Code)
+        reply.Status == HttpStatusCode.NotFound && WooErrorCodes.IsInvalidId(route.Split('/')[0], reply.Code)
             ? new WooAnswer<T>.Gone(reply.Code!)
             : new WooAnswer<T>.Unavailable(WooFaults.Of(reply, _http.Store));
 

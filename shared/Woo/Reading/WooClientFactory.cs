@@ -1,10 +1,9 @@
 using System.Collections.Concurrent;
-using Microsoft.Extensions.Options;
 
 namespace Woo.Reading;
 
 /// <summary>Makes clients. Those of one shop share its limit of requests at once and what was learned of it.</summary>
-public sealed class WooClientFactory(IHttpClientFactory http, TimeProvider clock, IOptions<WooHttpOptions> options)
+public sealed class WooClientFactory(IHttpClientFactory http, TimeProvider clock)
 {
     internal const string HttpClientName = "woocommerce";
 
@@ -20,6 +19,6 @@ public sealed class WooClientFactory(IHttpClientFactory http, TimeProvider clock
         if (string.IsNullOrWhiteSpace(consumerSecret)) throw new ArgumentException("consumer_secret is empty", nameof(consumerSecret));
         var store = new WooStore(storeUrl);
         store = _stores.GetOrAdd(store.Home, store);
-        return new WooClient(new WooHttp(http.CreateClient(HttpClientName), store, new WooKey(consumerKey.Trim(), consumerSecret.Trim()), clock, options.Value.Retries));
+        return new WooClient(new WooHttp(http.CreateClient(HttpClientName), store, new WooKey(consumerKey.Trim(), consumerSecret.Trim()), clock));
     }
 }

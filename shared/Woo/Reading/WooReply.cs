@@ -35,13 +35,16 @@ internal sealed record WooReply
 
     public bool IsJsonType { get; init; }
 
+    /// <summary>The API stood at <c>?rest_route=</c>.</summary>
+    public bool ByPlainPermalinks => Address.Query.StartsWith("?rest_route=", StringComparison.Ordinal);
+
     public string Text => Encoding.UTF8.GetString(Body);
 
     /// <summary>WordPress's error code.</summary>
-    public string? Code => Json is { ValueKind: JsonValueKind.Object } json && json.TryGetProperty("code", out var code) && code.ValueKind == JsonValueKind.String ? code.GetString() : null;
+    public string? Code => TextOf("code");
 
     /// <summary>WordPress's own words, in the shop's language.</summary>
-    public string? Message => Json is { ValueKind: JsonValueKind.Object } json && json.TryGetProperty("message", out var message) && message.ValueKind == JsonValueKind.String ? message.GetString() : null;
+    public string? Message => TextOf("message");
 
     public static async Task<WooReply> From(HttpResponseMessage response, WooRequest request, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -63,6 +66,9 @@ internal sealed record WooReply
             Challenged = Header(response, "cf-mitigated") is not null,
         };
     }
+
+    private string? TextOf(string name) =>
+        Json is { ValueKind: JsonValueKind.Object } json && json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     private static JsonElement? Parse(byte[] body)
     {

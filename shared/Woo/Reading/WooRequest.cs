@@ -5,8 +5,8 @@ namespace Woo.Reading;
 /// <param name="Key">Null where the request goes without a key.</param>
 /// <param name="Auth">How the key is shown.</param>
 /// <param name="Address">The address before it is signed: every attempt is signed anew, since a nonce counts once.</param>
-/// <param name="Retries">How often a failed attempt is repeated.</param>
-internal sealed record WooRequest(WooStore Store, WooKey? Key, WooAuthStyle Auth, Uri Address, int Retries)
+/// <param name="Repeat">Which failures are repeated.</param>
+internal sealed record WooRequest(WooStore Store, WooKey? Key, WooAuthStyle Auth, Uri Address, WooRepeat Repeat)
 {
     private static readonly HttpRequestOptionsKey<WooRequest> Option = new("woo");
 

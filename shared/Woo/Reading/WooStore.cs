@@ -14,7 +14,7 @@ internal sealed class WooStore
             throw new ArgumentException("store_url must be the shop's home address alone, without user, ? or #", nameof(storeUrl));
         Home = home.GetLeftPart(UriPartial.Path).TrimEnd('/');
         IsHttps = home.Scheme == "https";
-        Auth = IsHttps ? WooAuthStyle.Basic : WooAuthStyle.OAuth;
+        Forget();
     }
 
     /// <summary>Exactly as given, without the slash at its end: with or without www, http or https makes a difference.</summary>
@@ -24,12 +24,11 @@ internal sealed class WooStore
 
     public SemaphoreSlim Gate { get; } = new(Concurrency, Concurrency);
 
+    /// <summary>Learned.</summary>
     public WooRouteStyle Route { get; set; }
 
+    /// <summary>Learned.</summary>
     public WooAuthStyle Auth { get; set; }
-
-    /// <summary>The key got through in this style, so a refusal is a refusal.</summary>
-    public bool AuthSettled { get; set; }
 
     /// <summary>The address of a route such as <c>/wc/v3/orders</c>.</summary>
     public Uri Address(string route, IEnumerable<KeyValuePair<string, string>> query, WooRouteStyle style)
@@ -39,4 +38,12 @@ internal sealed class WooStore
             ? $"{Home}/wp-json{route}{(parameters.Length > 0 ? "?" : "")}{parameters}"
             : $"{Home}/?rest_route={route}{(parameters.Length > 0 ? "&" : "")}{parameters}");
     }
+
+    /// <summary>Begins again with what most shops have.</summary>
+    public void Forget() => (Route, Auth) = (WooRouteStyle.Pretty, UsualAuth);
+
+    /// <summary>This shop is not like most.</summary>
+    public bool HasLearned => Route != WooRouteStyle.Pretty || Auth != UsualAuth;
+
+    private WooAuthStyle UsualAuth => IsHttps ? WooAuthStyle.Basic : WooAuthStyle.OAuth;
 }

@@ -1,0 +1,4 @@
+namespace Sandbox.Faults;
+
+/// <summary>A rule with how many requests it was held against while it lasted, and how many it struck.</summary>
+public sealed record FaultRuleState(int Id, FaultRule Rule, int Matched, int Hits);

@@ -1,0 +1,91 @@
+using Hosting.Secrets;
+using Hosting.Settings;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Webhooks.Journal;
+using Woo.Shapes;
+using Woo.Verifying;
+
+namespace Webhooks.Judging;
+
+/// <summary>Works through what was received, in order: explains what is no change, sends to the shop what must be asked, versions the rest.</summary>
+public sealed class Judge(
+    IDbContextFactory<JournalDb> databases, CredentialsClient credentials, IOptions<SyncOptions> sync, JournalSignal signal,
+    JudgingTurn turn, TimeProvider clock, ILogger<Judge> log) : BackgroundService
+{
+    private const int AtOnce = 200;
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var next = signal.Next();
+            var judged = 0;
+            try
+            {
+                judged = await JudgeSomeAsync(stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (DbUpdateConcurrencyException)
+            {
+                continue; // another instance judged one of them; look again
+            }
+            catch (Exception e)
+            {
+                log.LogError(e, "Deliveries cannot be judged now");
+            }
+            if (judged < AtOnce) await Task.WhenAny(next, Task.Delay(LookAgain, clock, stoppingToken));
+        }
+    }
+
+    private async Task<int> JudgeSomeAsync(CancellationToken cancel)
+    {
+        using var ours = await turn.TakeAsync(cancel);
+        await using var database = await databases.CreateDbContextAsync(cancel);
+        var now = clock.GetUtcNow();
+        var rows = await database.Deliveries.Where(row => row.State == DeliveryState.Received && row.DueAt != null)
+            .OrderBy(row => row.Id).Take(AtOnce).ToListAsync(cancel);
+        if (rows.Count == 0) return 0;
+
+        var addressing = await Addressing.AskAsync(sync.Value.TargetList(), credentials, cancel);
+        var versions = new Versions(database, addressing, now);
+        var read = rows.Select(row => (Row: row, Delivery: WooDelivery.Read(new WooHeaders { Topic = row.Topic, Signature = row.Signature }, row.Body))).ToList();
+        foreach (var (row, delivery) in read)
+        {
+            row.Entity = delivery.Entity;
+            row.Key = delivery.Id?.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        }
+        await versions.LoadAsync(rows.Where(row => row is { Entity: not null, Key: not null }).Select(row => (row.StoreId, row.Entity!, row.Key!)), cancel);
+        foreach (var (row, delivery) in read) JudgeOne(row, delivery, versions);
+
+        await database.SaveChangesAsync(cancel);
+        signal.Set();
+        return rows.Count;
+    }
+
+    private void JudgeOne(Delivery row, WooDelivery delivery, Versions versions)
+    {
+        try
+        {
+            var known = row is { Entity: not null, Key: not null } && versions.Knows(row.StoreId, row.Entity, row.Key);
+            var (kept, reading) = Classify.Of(delivery, row.Body, known);
+            if (kept is not null)
+            {
+                Versions.Settle(row, DeliveryState.Kept, kept);
+                if (delivery.Kind == WooDeliveryKind.Error)
+                    log.LogWarning("Store {Store}, webhook {Webhook}, delivery {Id}: {Reason}", row.StoreId, row.WebhookId, row.Id, kept);
+            }
+            else if (reading != ReadKind.None) versions.Wait(row, reading, reading == ReadKind.Refunds ? "The order's refunds are read from the shop." : "The shop is asked what is true of this record.");
+            else versions.Judge(row, System.Text.Encoding.UTF8.GetString(row.Body), deleted: false, readFromShop: false);
+        }
+        catch (WooShapeException e)
+        {
+            Versions.Settle(row, DeliveryState.Kept, $"The body cannot be read as WooCommerce's {row.Entity}: {e.Message}");
+            log.LogWarning("Store {Store}, delivery {Id}: {Reason}", row.StoreId, row.Id, row.Reason);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+using Contracts;
+using Microsoft.EntityFrameworkCore;
+using Webhooks.Journal;
+using Woo.Shapes;
+using Woo.Versioning;
+
+namespace Webhooks.Judging;
+
+/// <summary>Gives journal rows their version, against what is known, inside one unit of work.</summary>
+public sealed class Versions(JournalDb database, Addressing addressing, DateTimeOffset now)
+{
+    private readonly Dictionary<(string, string, string), KnownVersion?> _known = [];
+
+    /// <summary>Loads what is known of the rows' records.</summary>
+    public async Task LoadAsync(IEnumerable<(string Store, string Entity, string Key)> records, CancellationToken cancel)
+    {
+        var wanted = records.Where(record => !_known.ContainsKey(record)).ToHashSet();
+        var stores = wanted.Select(record => record.Store).Distinct().ToList();
+        var keys = wanted.Select(record => record.Key).Distinct().ToList();
+        var found = await database.Versions.Where(row => stores.Contains(row.StoreId) && keys.Contains(row.Key)).ToListAsync(cancel);
+        foreach (var record in wanted) _known[record] = null;
+        foreach (var row in found) _known[(row.StoreId, row.Entity, row.Key)] = row;
+    }
+
+    /// <summary>Whether the record was ever published.</summary>
+    public bool Knows(string store, string entity, string key) => _known.GetValueOrDefault((store, entity, key)) is not null;
+
+    /// <summary>Judges a row by a body, delivered or read.</summary>
+    /// <exception cref="WooShapeException">The body is not what WooCommerce sends.</exception>
+    public void Judge(Delivery row, string body, bool deleted, bool readFromShop)
+    {
+        var known = Known(row);
+        var incoming = new Gate.Incoming(WooContent.Version(body), WooContent.Hash(row.Entity!, body, row.Refunds), deleted, readFromShop);
+        // What lies in the trash keeps the date of its trashing; the version must not go back behind what is known.
+        if (deleted && known is not null && incoming.Modified < known.Modified) incoming = incoming with { Modified = known.Modified };
+        var (verdict, version) = Gate.Judge(known is null ? null : new(new(known.Modified, known.Seq), known.ContentHash, known.Deleted), incoming);
+        switch (verdict)
+        {
+            case Gate.Verdict.New:
+                Publish(row, version, incoming.ContentHash, deleted);
+                return;
+            case Gate.Verdict.Unchanged when row.Force:
+                Publish(row, version, incoming.ContentHash, deleted);
+                return;
+            case Gate.Verdict.Unchanged:
+                Settle(row, DeliveryState.Unchanged, "This version of the record was known already.");
+                return;
+            case Gate.Verdict.Stale:
+                Settle(row, DeliveryState.Stale, $"A newer version of the record, changed {known!.Modified:u}, was known already.");
+                return;
+            default:
+                Wait(row, ReadKind.Record, "Two different contents with the same date of change: the shop is asked which one holds.");
+                return;
+        }
+    }
+
+    /// <summary>Judges a row whose record the shop has no more.</summary>
+    public void JudgeGone(Delivery row)
+    {
+        var known = Known(row);
+        if (known is null) Settle(row, DeliveryState.Kept, "The shop has no such record and none was ever synced; WooCommerce announces the end of other things under this topic too.");
+        else if (known.Deleted && !row.Force) Settle(row, DeliveryState.Unchanged, "The record was known to be deleted.");
+        else Publish(row, new RecordVersion(known.Modified, known.Seq + 1), known.ContentHash, deleted: true);
+    }
+
+    /// <summary>Nothing more is to be done with the row.</summary>
+    public static void Settle(Delivery row, DeliveryState state, string reason)
+    {
+        row.State = state;
+        row.Reason = reason;
+        row.DueAt = null;
+    }
+
+    /// <summary>The shop must be read before the row can be judged.</summary>
+    public void Wait(Delivery row, ReadKind read, string reason)
+    {
+        row.State = DeliveryState.Waiting;
+        row.Read = read;
+        row.Reason = reason;
+        row.DueAt = now;
+    }
+
+    private void Publish(Delivery row, RecordVersion version, string hash, bool deleted)
+    {
+        var known = Known(row);
+        if (known is null)
+        {
+            known = new KnownVersion { StoreId = row.StoreId, Entity = row.Entity!, Key = row.Key! };
+            _known[(row.StoreId, row.Entity!, row.Key!)] = known;
+            database.Add(known);
+        }
+        (known.Modified, known.Seq, known.ContentHash, known.Deleted) = (version.Modified, version.Seq, hash, deleted);
+        known.Version++;
+
+        (row.Modified, row.Seq, row.Deleted) = (version.Modified, version.Seq, deleted);
+        var targets = addressing.Targets(row);
+        if (targets.Count == 0)
+        {
+            Settle(row, DeliveryState.Kept, "The tenant has no active target. Connect QuickBooks or Supabase, then sync what came before.");
+            return;
+        }
+        row.State = DeliveryState.Ready;
+        row.Reason = null;
+        row.DueAt = now;
+        row.Attempts = 0;
+        row.Addressed.AddRange(targets.Append(BusNames.SyncRuns).Select(target => new Addressed { Target = target }));
+    }
+
+    private KnownVersion? Known(Delivery row) => _known.GetValueOrDefault((row.StoreId, row.Entity!, row.Key!));
+}

@@ -1,0 +1,74 @@
+using MassTransit;
+
+namespace Webhooks.Runs;
+
+/// <summary>One run: what one change, one call, one message, one schedule or one reconciliation set off.</summary>
+public sealed class Run : SagaStateMachineInstance, ISagaVersion
+{
+    /// <summary>The run's id, <c>sync_id</c> in the API.</summary>
+    public Guid CorrelationId { get; set; }
+
+    /// <summary>Concurrency token.</summary>
+    public int Version { get; set; }
+
+    /// <summary>Name of its state.</summary>
+    public string CurrentState { get; set; } = "";
+
+    /// <summary>The tenant.</summary>
+    public string TenantId { get; set; } = "";
+
+    /// <summary>Id of the WooCommerce credential.</summary>
+    public string StoreId { get; set; } = "";
+
+    /// <summary>What set it off; empty until its beginning was heard.</summary>
+    public string Trigger { get; set; } = "";
+
+    /// <summary>It is known whom the run waits for. Answers may come before that.</summary>
+    public bool Announced { get; set; }
+
+    /// <summary>When it began.</summary>
+    public DateTimeOffset StartedAt { get; set; }
+
+    /// <summary>When it ended.</summary>
+    public DateTimeOffset? EndedAt { get; set; }
+
+    /// <summary>When silence becomes suspect; null where the run has ended.</summary>
+    public DateTimeOffset? SuspectAt { get; set; }
+}
+
+/// <summary>One record of a run in one target. A run's counters are computed from these rows, so nothing is counted twice.</summary>
+public sealed class RunItem
+{
+    /// <summary>The run.</summary>
+    public Guid SyncId { get; set; }
+
+    /// <summary>The target.</summary>
+    public string Target { get; set; } = "";
+
+    /// <summary>orders, products or customers.</summary>
+    public string Entity { get; set; } = "";
+
+    /// <summary>The WooCommerce id.</summary>
+    public string Key { get; set; } = "";
+
+    /// <summary>The version, first half.</summary>
+    public DateTimeOffset? Modified { get; set; }
+
+    /// <summary>The version, second half.</summary>
+    public long Seq { get; set; }
+
+    /// <summary>What became of it; null while it is awaited.</summary>
+    public Contracts.RecordOutcome? Outcome { get; set; }
+
+    /// <summary>The id in the target.</summary>
+    public string? ExternalId { get; set; }
+
+    /// <summary>Why it was skipped or failed.</summary>
+    public string? Code { get; set; }
+
+    /// <summary>The same in words.</summary>
+    public string? Message { get; set; }
+
+    /// <summary>When it was settled.</summary>
+    public DateTimeOffset? SettledAt { get; set; }
+}

@@ -1,0 +1,8 @@
+namespace Webhooks.Runs;
+
+/// <summary>Nothing was heard of a run for longer than it should take.</summary>
+public sealed record RunSilent
+{
+    /// <summary>The run.</summary>
+    public Guid SyncId { get; init; }
+}

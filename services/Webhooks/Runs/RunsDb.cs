@@ -1,0 +1,44 @@
+using Hosting.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Webhooks.Runs;
+
+/// <summary>Database <c>Runs</c>, apart from the journal so that bookkeeping never stands in the way of a 200.</summary>
+public abstract class RunsDb(DbContextOptions options) : DbContext(options)
+{
+    public DbSet<Run> Runs => Set<Run>();
+
+    public DbSet<RunItem> Items => Set<RunItem>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => configurationBuilder.UsePlatformConventions();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<Run>(run =>
+        {
+            run.ToTable("runs");
+            run.HasKey(r => r.CorrelationId);
+            run.Property(r => r.CorrelationId).ValueGeneratedNever();
+            run.Property(r => r.Version).IsConcurrencyToken();
+            run.HasIndex(r => r.SuspectAt).HasFilter("suspect_at IS NOT NULL");
+            run.HasIndex(r => r.StartedAt);
+        });
+        modelBuilder.Entity<RunItem>(item =>
+        {
+            item.ToTable("run_items");
+            item.HasKey(i => new { i.SyncId, i.Target, i.Entity, i.Key });
+            item.Property(i => i.Target).HasMaxLength(60);
+            item.Property(i => i.Entity).HasMaxLength(20);
+            item.Property(i => i.Key).HasMaxLength(100);
+            item.Property(i => i.Message).HasMaxLength(2000);
+            item.HasIndex(i => new { i.SyncId, i.Outcome });
+        });
+        modelBuilder.UseSnakeCase();
+    }
+}
+
+/// <summary>The runs in a file.</summary>
+public sealed class SqliteRunsDb(DbContextOptions<SqliteRunsDb> options) : RunsDb(options);
+
+/// <summary>The runs in SQL Server.</summary>
+public sealed class SqlServerRunsDb(DbContextOptions<SqlServerRunsDb> options) : RunsDb(options);

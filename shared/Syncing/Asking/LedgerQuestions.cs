@@ -1,0 +1,103 @@
+using Contracts;
+using Microsoft.EntityFrameworkCore;
+using Syncing.Dispatching;
+using Syncing.Ledger;
+using Syncing.Telling;
+
+namespace Syncing.Asking;
+
+/// <summary>What other services and operators ask a ledger, and the one thing they can tell it: try again.</summary>
+public sealed class LedgerQuestions<TDb>(
+    IDbContextFactory<TDb> databases, TargetSettings<TDb> settings, WorkSignal<TDb> signal, TimeProvider clock) where TDb : LedgerDb
+{
+    private const int MostFailures = 500;
+
+    /// <summary>The rows of one record, of every store and account.</summary>
+    public async Task<IReadOnlyList<RecordPage>> RecordAsync(string entity, string key, CancellationToken cancel)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancel);
+        var rows = await database.Records.AsNoTracking().Where(row => row.Entity == entity && row.Key == key).OrderBy(row => row.Id).ToListAsync(cancel);
+        var ids = rows.Select(row => row.Id).ToList();
+        var tries = (await database.Attempts.AsNoTracking().Where(attempt => ids.Contains(attempt.RecordId)).ToListAsync(cancel)).ToLookup(attempt => attempt.RecordId);
+        return [.. rows.Select(row => RecordPage.Of(row, settings.Target, tries[row.Id]))];
+    }
+
+    /// <summary>How many records stand where, by account and entity.</summary>
+    public async Task<IReadOnlyList<StateCount>> CountsAsync(CancellationToken cancel)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancel);
+        return await database.Records.GroupBy(row => new { row.StoreId, row.Account, row.Entity, row.State, row.Code })
+            .Select(group => new StateCount(settings.Target, group.Key.StoreId, group.Key.Account, group.Key.Entity, group.Key.State, group.Key.Code, group.Count()))
+            .ToListAsync(cancel);
+    }
+
+    /// <summary>Records that stand still or are being retried, grouped by cause.</summary>
+    public async Task<IReadOnlyList<FailureGroup>> FailuresAsync(CancellationToken cancel)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancel);
+        var rows = await database.Records.AsNoTracking().Where(row => Failing.Contains(row.State) && row.Code != null)
+            .OrderByDescending(row => row.UpdatedAt).Take(MostFailures)
+            .Select(row => new { row.Entity, row.Key, row.StoreId, row.State, row.Code, row.Message, row.UpdatedAt })
+            .ToListAsync(cancel);
+        return [.. rows.GroupBy(row => new { row.Entity, row.State, row.Code }).Select(group => new FailureGroup(
+            settings.Target, group.Key.Entity, group.Key.State, group.Key.Code!, group.First().Message, group.Count(), group.Max(row => row.UpdatedAt),
+            [.. group.Take(50).Select(row => row.Key)]))];
+    }
+
+    /// <summary>Makes failing records due now: those of one cause, one record, or all. Answers how many.</summary>
+    public async Task<int> RetryAsync(RetryRequest request, CancellationToken cancel)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancel);
+        var rows = database.Records.Where(row => Failing.Contains(row.State) && row.State != RecordState.InDoubt);
+        if (request.Entity is { } entity) rows = rows.Where(row => row.Entity == entity);
+        if (request.Id is { } id) rows = rows.Where(row => row.Key == id);
+        if (request.StoreId is { } store) rows = rows.Where(row => row.StoreId == store);
+        if (request.Code is { } code) rows = rows.Where(row => row.Code == code);
+        var now = clock.GetUtcNow();
+        var count = await rows.ExecuteUpdateAsync(set => set
+            .SetProperty(row => row.State, RecordState.Pending).SetProperty(row => row.DueAt, now).SetProperty(row => row.Attempts, 0)
+            .SetProperty(row => row.Version, row => row.Version + 1), cancel);
+        signal.Set();
+        return count;
+    }
+
+    /// <summary>What became of given versions: for a run that has heard nothing for a while. Versions that are not settled are left out.</summary>
+    public async Task<IReadOnlyList<RecordSettled>> SettledAsync(SettledQuestion question, CancellationToken cancel)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancel);
+        var keys = question.Records.Select(record => record.Key).Distinct().ToList();
+        var rows = await database.Records.AsNoTracking().Where(row => row.StoreId == question.StoreId && keys.Contains(row.Key)).ToListAsync(cancel);
+        var now = clock.GetUtcNow();
+        var answers = new List<RecordSettled>();
+        foreach (var asked in question.Records)
+        {
+            // Of several accounts the one that was written to last is the one that is connected.
+            var row = rows.Where(row => row.Entity == asked.Entity && row.Key == asked.Key).OrderByDescending(row => row.WantedAt).FirstOrDefault();
+            if (row is null) continue;
+            var version = new RecordVersion(asked.Modified, asked.Seq);
+            RecordSettled? answer = row.Wanted > version ? Outbox.Superseded(row, settings.Target, now)
+                : row.Wanted == version && row.IsSettled ? Outbox.Settled(row, settings.Target, now) : null;
+            if (answer is not null) answers.Add(answer with { SyncId = question.SyncId, Modified = asked.Modified, Seq = asked.Seq });
+        }
+        return answers;
+    }
+
+    private static readonly RecordState[] Failing =
+        [RecordState.Retrying, RecordState.InDoubt, RecordState.NeedsAttention, RecordState.Conflict];
+}
+
+/// <summary>How many records of one store and account stand in one state.</summary>
+public sealed record StateCount(string Target, string StoreId, string Account, string Entity, RecordState State, string? Code, int Count);
+
+/// <summary>Records that fail for one cause; <paramref name="Ids"/> are the newest 50.</summary>
+public sealed record FailureGroup(
+    string Target, string Entity, RecordState State, string Code, string? Message, int Count, DateTimeOffset LastAt, IReadOnlyList<string> Ids);
+
+/// <summary>Which failing records to try again; what is null is not asked.</summary>
+public sealed record RetryRequest(string? Target, string? Entity, string? Id, string? StoreId, string? Code);
+
+/// <summary>A run asks what became of its records.</summary>
+public sealed record SettledQuestion(Guid SyncId, string StoreId, IReadOnlyList<AskedRecord> Records);
+
+/// <summary>One version of one record.</summary>
+public sealed record AskedRecord(string Entity, string Key, DateTimeOffset? Modified, long Seq);

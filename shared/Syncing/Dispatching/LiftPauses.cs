@@ -1,0 +1,28 @@
+using Contracts;
+using MassTransit;
+using Microsoft.EntityFrameworkCore;
+using Syncing.Ledger;
+
+namespace Syncing.Dispatching;
+
+/// <summary>A changed credential ends the pauses that a bad one began, and what waited for it is due at once.</summary>
+public sealed class LiftPauses<TDb>(
+    IDbContextFactory<TDb> databases, TargetSettings<TDb> settings, WorkSignal<TDb> signal, TimeProvider clock) : IConsumer<CredentialsChanged>
+    where TDb : LedgerDb
+{
+    /// <inheritdoc/>
+    public async Task Consume(ConsumeContext<CredentialsChanged> context)
+    {
+        if (context.Message.Platform != settings.Target) return;
+        await using var database = await databases.CreateDbContextAsync(context.CancellationToken);
+        var accounts = await database.Pauses.Where(pause => pause.UntilCredentialChanges).Select(pause => pause.Account).ToListAsync(context.CancellationToken);
+        if (accounts.Count > 0)
+        {
+            var now = clock.GetUtcNow();
+            await database.Pauses.Where(pause => accounts.Contains(pause.Account)).ExecuteDeleteAsync(context.CancellationToken);
+            await database.Records.Where(row => accounts.Contains(row.Account) && row.State == RecordState.Retrying).ExecuteUpdateAsync(set => set
+                .SetProperty(row => row.DueAt, now).SetProperty(row => row.Version, row => row.Version + 1), context.CancellationToken);
+        }
+        signal.Set();
+    }
+}

@@ -1,0 +1,82 @@
+using Contracts;
+using Hosting;
+using Hosting.Data;
+using Hosting.Settings;
+using MassTransit;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Syncing.Asking;
+using Syncing.Dispatching;
+using Syncing.Ledger;
+using Syncing.TakingIn;
+using Syncing.Telling;
+
+namespace Syncing;
+
+/// <summary>What a target service puts together: its ledger and the road through it. The service adds its <c>ITargetFlow</c>.</summary>
+public static class SyncingSetup
+{
+    /// <summary>Adds the ledger of one target, kept in the database <paramref name="database"/>.</summary>
+    public static WebApplicationBuilder AddSyncing<TDb, TSqlite, TSqlServer>(
+        this WebApplicationBuilder builder, string database, string target, Func<TargetSettings<TDb>, TargetSettings<TDb>>? settings = null)
+        where TDb : LedgerDb
+        where TSqlite : TDb
+        where TSqlServer : TDb
+    {
+        var sync = builder.Configuration.GetSection("Sync").Get<SyncOptions>() ?? new SyncOptions();
+        var own = new TargetSettings<TDb>(target) 
+        {
+            BatchSize = sync.BatchSize, Parallelism = sync.Parallelism, Lease = TimeSpan.FromSeconds(sync.LeaseSeconds),
+            Alone = builder.Configuration.GetValue<bool>(ServiceAddresses.AllInOne) && builder.Configuration.UsesFiles(),
+        };
+        builder.AddDatabase<TDb, TSqlite, TSqlServer>(database);
+        builder.Services.AddSingleton(settings?.Invoke(own) ?? own);
+        builder.Services.AddSingleton<TargetAccounts<TDb>>();
+        builder.Services.AddSingleton<WorkSignal<TDb>>();
+        builder.Services.AddSingleton<TakeIn<TDb>>();
+        builder.Services.AddSingleton<Claiming<TDb>>();
+        builder.Services.AddSingleton<Recording<TDb>>();
+        builder.Services.AddSingleton<LedgerQuestions<TDb>>();
+        builder.Services.AddHostedService<Dispatcher<TDb>>();
+        builder.Services.AddHostedService<OutcomeTeller<TDb>>();
+        builder.Services.AddHealthChecks().AddCheck<LedgerHealth<TDb>>($"{target}-ledger");
+        return builder;
+    }
+
+    /// <summary>Adds the consumers of one target: three queues, one per entity.</summary>
+    public static void AddTakingIn<TDb>(this IBusRegistrationConfigurator bus, string target) where TDb : LedgerDb
+    {
+        bus.AddTakingIn<TDb, OrderChanged>(target, Entities.Orders);
+        bus.AddTakingIn<TDb, ProductChanged>(target, Entities.Products);
+        bus.AddTakingIn<TDb, CustomerChanged>(target, Entities.Customers);
+        bus.AddConsumer<LiftPauses<TDb>>().Endpoint(endpoint => endpoint.Name = $"{target}-credentials");
+    }
+
+    /// <summary>Maps what the ledger answers to other services, under <c>/internal/{target}</c>.</summary>
+    public static void MapLedger<TDb>(this IEndpointRouteBuilder routes, string target) where TDb : LedgerDb
+    {
+        var ledger = routes.MapGroup($"/internal/{target}").ExcludeFromDescription();
+        ledger.MapGet("/records/{entity}/{key}", (string entity, string key, LedgerQuestions<TDb> questions, CancellationToken cancel) =>
+            questions.RecordAsync(entity, key, cancel));
+        ledger.MapGet("/counts", (LedgerQuestions<TDb> questions, CancellationToken cancel) => questions.CountsAsync(cancel));
+        ledger.MapGet("/failures", (LedgerQuestions<TDb> questions, CancellationToken cancel) => questions.FailuresAsync(cancel));
+        ledger.MapPost("/failures/retry", async (RetryRequest request, LedgerQuestions<TDb> questions, CancellationToken cancel) =>
+            new { retried = await questions.RetryAsync(request, cancel) });
+        ledger.MapPost("/settled", (SettledQuestion question, LedgerQuestions<TDb> questions, CancellationToken cancel) =>
+            questions.SettledAsync(question, cancel));
+    }
+
+    private static void AddTakingIn<TDb, TChange>(this IBusRegistrationConfigurator bus, string target, string entity)
+        where TDb : LedgerDb
+        where TChange : RecordChanged =>
+        bus.AddConsumer<TakeInConsumer<TDb, TChange>>(consumer => consumer.Options<BatchOptions>(batch => batch
+                .SetMessageLimit(100).SetTimeLimit(TimeSpan.FromMilliseconds(50)).SetConcurrencyLimit(2)))
+            .Endpoint(endpoint =>
+            {
+                endpoint.Name = BusNames.Queue(target, entity);
+                endpoint.PrefetchCount = 300; // full batches for both of them, and one to come
+            });
+}

@@ -1,0 +1,17 @@
+using Microsoft.Data.Sqlite;
+
+namespace Credentials.Tests.Driving;
+
+/// <summary>A data directory that goes away with the test.</summary>
+public sealed class TempFolder : IDisposable
+{
+    public string Path { get; } = Directory.CreateTempSubdirectory("credentials-tests-").FullName;
+
+    public string Database => System.IO.Path.Combine(Path, "credentials.db");
+
+    public void Dispose()
+    {
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(Path, recursive: true);
+    }
+}
