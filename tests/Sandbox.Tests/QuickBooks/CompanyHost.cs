@@ -55,13 +55,18 @@ internal sealed class CompanyHost : IAsyncDisposable
     }
 
     /// <summary>Refreshes and uses the new access token from now on; returns the reply.</summary>
-    public async Task<JsonObject> Connect()
+    public async Task<JsonObject> Connect(string? refresh = null)
     {
+        _refresh = refresh ?? _refresh;
         var (status, body) = await Token(new() { ["grant_type"] = "refresh_token", ["refresh_token"] = _refresh });
         Assert.Equal(HttpStatusCode.OK, status);
         (AccessToken, _refresh) = ((string)body["access_token"]!, (string)body["refresh_token"]!);
         return body;
     }
+
+    /// <summary>An access token for another refresh token, such as that of a second company.</summary>
+    public async Task<string> TokenOf(string refreshToken) =>
+        (string)(await Token(new() { ["grant_type"] = "refresh_token", ["refresh_token"] = refreshToken })).Body["access_token"]!;
 
     public string RefreshToken => _refresh;
 
@@ -73,9 +78,10 @@ internal sealed class CompanyHost : IAsyncDisposable
     }
 
     /// <summary>POST of an entity, its path segment with any query after it.</summary>
-    public Task<(HttpStatusCode Status, JsonObject Body)> Post(string path, string json, string contentType = "application/json", string realm = Realm)
+    public Task<(HttpStatusCode Status, JsonObject Body)> Post(string path, string json, string contentType = "application/json", string realm = Realm, string? token = null)
     {
         var request = Api(HttpMethod.Post, path, realm);
+        if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         request.Content = new StringContent(json, Encoding.UTF8, contentType);
         return Send(request);
     }

@@ -7,7 +7,6 @@ namespace Sandbox.QuickBooks.Booking;
 internal static class ItemRules
 {
     private static readonly string[] InventoryOnly = ["QtyOnHand", "InvStartDate", "AssetAccountRef", "ReorderPoint"];
-    private const decimal HighestPrice = 99_999_999_999m;
 
     public static void Complete(Write write)
     {
@@ -19,7 +18,6 @@ internal static class ItemRules
         if (type is not ("Service" or "NonInventory" or "Inventory" or "Category")) throw Refuse.InvalidType("Type", type);
         if (write.Before?.Text("Type") is { } earlier && earlier != type && (earlier is "Inventory" or "Category" || type is "Category"))
             throw Refuse.Business($"An item of type {earlier} can't be changed to {type}.");
-        if (Math.Abs(item.AmountOrZero("UnitPrice")) > HighestPrice) throw Refuse.InvalidAmount("UnitPrice", item.AmountOrZero("UnitPrice"));
         item["Active"] = item.Flag("Active") ?? true;
         UniqueNames.Settle(write, "Name", "product or service", "Item");
         item["FullyQualifiedName"] = Hierarchy.FullName(write, "Name");

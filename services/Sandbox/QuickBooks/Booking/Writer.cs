@@ -106,6 +106,7 @@ internal static class Writer
             // An empty string clears a property.
             if (value is JsonValue && value.Text() is "") document.Remove(name);
             else document[name] = value?.DeepClone();
+            if (name.EndsWith("Addr", StringComparison.Ordinal) && document[name] is JsonObject address) CountryCodes.Shorten(address);
         }
     }
 

@@ -54,6 +54,7 @@ internal sealed class BatchRoutes(Gateway gateway, QueryRoutes queries, Counters
         var body = value as JsonObject ?? throw Refuse.UnknownProperty(kind.Name);
         var reply = Desk.Write(company, RememberedReplies.ItemKey(requestKey, id), draft =>
             new JsonObject { [kind.Name] = Desk.Run(draft, kind, operation, body, options).DeepClone() });
+        if (reply.Replayed) counters.Count($"replayed {kind.Name}");
         var answer = reply.Body!;
         answer.Remove("time");
         return answer;

@@ -18,12 +18,15 @@ internal static class Door
         if (reply.Raw is { } raw)
         {
             http.Response.ContentType = raw.ContentType;
+            http.Response.ContentLength = raw.Bytes.Length;
             await http.Response.Body.WriteAsync(raw.Bytes, http.RequestAborted);
         }
         else if (reply.Body is { } body)
         {
             http.Response.ContentType = "application/json;charset=UTF-8";
-            await http.Response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(body, AsIntuit), http.RequestAborted);
+            var bytes = JsonSerializer.SerializeToUtf8Bytes(body, AsIntuit);
+            http.Response.ContentLength = bytes.Length;
+            await http.Response.Body.WriteAsync(bytes, http.RequestAborted);
         }
     };
 

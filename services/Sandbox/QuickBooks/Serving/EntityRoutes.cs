@@ -25,12 +25,15 @@ internal sealed class EntityRoutes(Gateway gateway, Counters counters)
         if (!http.Request.HasJsonContentType()) return new Reply(415, null);
         var (operation, isVoid) = ((string?)http.Request.Query["operation"], Includes(http, "void"));
         var options = new WriteOptions(Includes(http, "allowduplicatedocnum"));
-        counters.Count($"{(isVoid ? "void" : operation ?? "write")} {kind.Name}");
-        return Desk.Write(company, RememberedReplies.SingleKey(http.Request.Query["requestid"]), draft =>
+        var sent = Gateway.Json(body);
+        counters.Count($"{(isVoid ? "void" : operation ?? (sent["Id"] is null && kind.CanCreate ? "create" : "update"))} {kind.Name}");
+        var reply = Desk.Write(company, RememberedReplies.SingleKey(http.Request.Query["requestid"]), draft =>
         {
-            var document = Desk.Run(draft, kind, operation, Gateway.Json(body), options, isVoid);
+            var document = Desk.Run(draft, kind, operation, sent, options, isVoid);
             return Desk.Entity(company, kind, document);
         });
+        if (reply.Replayed) counters.Count($"replayed {kind.Name}");
+        return reply;
     }
 
     private Reply Read(HttpContext http, Company company, string _)

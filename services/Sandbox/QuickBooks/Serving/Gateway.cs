@@ -15,6 +15,12 @@ internal sealed class Gateway(TokenBook tokens, Companies companies, Throttle th
     /// <summary>Opens a route of the API; <paramref name="answer"/> gets the body as text (empty for a GET).</summary>
     public RequestDelegate Api(Func<HttpContext, Company, string, Reply> answer, bool isBatch = false) => Door.Open(async http =>
     {
+        var reply = await Answer(http, answer, isBatch);
+        return http.Request.Headers.Accept.ToString().Contains("json", StringComparison.OrdinalIgnoreCase) ? reply : Xml.Of(reply);
+    });
+
+    private async Task<Reply> Answer(HttpContext http, Func<HttpContext, Company, string, Reply> answer, bool isBatch)
+    {
         if (Bearer.Of(http) is not { } token) return Envelopes.TokenRefused(time.GetUtcNow(), "Token is missing");
         if (tokens.RealmOf(token) is not { } realm)
         {
@@ -28,12 +34,13 @@ internal sealed class Gateway(TokenBook tokens, Companies companies, Throttle th
         if (entered is null)
         {
             counters.Count("throttled 429");
-            return Throttle.Refusal(company.Clock.Envelope, throttle.Limits.RetryAfterSeconds);
+            var refusal = Throttle.Refusal(company.Clock.Envelope, throttle.Limits.RetryAfterSeconds);
+            return throttle.Limits.AnswersXml ? Xml.Of(refusal) : refusal;
         }
         using var bytes = new MemoryStream();
         await http.Request.Body.CopyToAsync(bytes, http.RequestAborted);
         return Run(http, company, bytes.ToArray(), answer);
-    });
+    }
 
     private Reply Run(HttpContext http, Company company, byte[] bytes, Func<HttpContext, Company, string, Reply> answer)
     {
@@ -61,7 +68,7 @@ internal sealed class Gateway(TokenBook tokens, Companies companies, Throttle th
     {
         try
         {
-            return JsonNode.Parse(body) as JsonObject ?? throw Refuse.UnknownProperty("the body must be a JSON object");
+            return JsonNode.Parse(body, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false }) as JsonObject ?? throw Refuse.UnknownProperty("the body must be a JSON object");
         }
         catch (JsonException fault)
         {

@@ -14,4 +14,7 @@ internal sealed record Limits
 
     /// <summary>Retry-After of the 429, in seconds; none is sent where null, as Intuit documents none.</summary>
     public int? RetryAfterSeconds { get; init; }
+
+    /// <summary>The 429 comes as XML even where JSON was asked for, as some clients have seen.</summary>
+    public bool AnswersXml { get; init; }
 }

@@ -43,7 +43,7 @@ internal static class RememberedReplies
         if (company.Switches.RequestIdRetentionSeconds is { } seconds &&
             DateTimeOffset.Parse(row.Text("at")!, CultureInfo.InvariantCulture).AddSeconds(seconds) <= company.Time.GetUtcNow()) return null;
         if (company.Switches.RepeatedRequestIdFaults) throw Refuse.DuplicateRequestId(key[(key.IndexOf(':') + 1)..]);
-        return new Reply((int)row.Amount("status")!.Value, row.Object("body")!.Copy());
+        return new Reply((int)row.Amount("status")!.Value, row.Object("body")!.Copy()) { Replayed = true };
     }
 
     /// <summary>Puts the reply beside the changes it reports, so that both stand or neither.</summary>

@@ -10,5 +10,8 @@ internal sealed record Reply(int Status, JsonObject? Body)
     /// <summary>Bytes instead of JSON, with their content type.</summary>
     public (byte[] Bytes, string ContentType)? Raw { get; init; }
 
+    /// <summary>The first reply to a requestid, given again.</summary>
+    public bool Replayed { get; init; }
+
     public static Reply Ok(JsonObject body) => new(200, body);
 }

@@ -11,16 +11,18 @@ namespace Sandbox.QuickBooks.Shapes;
 /// </summary>
 internal static class BodyReader
 {
-    public static JsonObject Read(Shape shape, JsonObject body) => Read(shape, body, "", keepComputed: false);
+    private const decimal HighestAmount = 99_999_999_999m;
 
-    private static JsonObject Read(Shape shape, JsonObject body, string path, bool keepComputed)
+    public static JsonObject Read(Shape shape, JsonObject body) => Read(shape, body, "");
+
+    private static JsonObject Read(Shape shape, JsonObject body, string path)
     {
         var read = new JsonObject();
         foreach (var (name, value) in body)
         {
             var place = path + name;
             var property = shape.Find(name) ?? throw Refuse.UnknownProperty(place);
-            if (value is null || (property.ReadOnly && !keepComputed)) continue;
+            if (value is null || property.ReadOnly) continue;
             if (ReadValue(property, value, place) is { } node) read[name] = node;
         }
         return read;
@@ -34,7 +36,7 @@ internal static class BodyReader
         PropertyKind.Date => ReadDate(value, place),
         PropertyKind.Instant => Scalar(value, place),
         PropertyKind.Reference => ReadReference(value, place),
-        PropertyKind.Object => value is JsonObject nested ? Read(property.Shape!, nested, place + ".", false) : throw Refuse.UnknownProperty(place),
+        PropertyKind.Object => value is JsonObject nested ? Read(property.Shape!, nested, place + ".") : throw Refuse.UnknownProperty(place),
         PropertyKind.List => value is JsonArray list ? ReadList(property.Shape!, list, place) : throw Refuse.UnknownProperty(place),
         _ => value.DeepClone(),
     };
@@ -43,7 +45,7 @@ internal static class BodyReader
     {
         var read = new JsonArray();
         foreach (var element in list)
-            read.Add((JsonNode)Read(shape, element as JsonObject ?? throw Refuse.UnknownProperty(place), place + ".", false));
+            read.Add((JsonNode)Read(shape, element as JsonObject ?? throw Refuse.UnknownProperty(place), place + "."));
         return read;
     }
 
@@ -60,7 +62,8 @@ internal static class BodyReader
     {
         var text = Scalar(value, place);
         if (text.Length == 0) return null;
-        return decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var amount) ? Json.Number(amount) : throw Refuse.NumberFormat(place, text);
+        if (!decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var amount)) throw Refuse.NumberFormat(place, text);
+        return Math.Abs(amount) <= HighestAmount ? Json.Number(amount) : throw Refuse.InvalidAmount(place, amount);
     }
 
     private static JsonNode? ReadFlag(JsonNode value, string place) => Scalar(value, place) switch

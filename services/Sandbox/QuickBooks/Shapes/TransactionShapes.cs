@@ -21,7 +21,7 @@ internal static class TransactionShapes
 
     private static readonly Property[] SalesForm =
     [
-        Has.Text("DocNumber", 21).Looked().Kept(), Has.Date("TxnDate").Asked().Kept(), Has.Ref("CustomerRef", "Customer").Looked(), Has.List("Line", SalesLine),
+        Has.Text("DocNumber", 21).Looked(), Has.Date("TxnDate").Asked(), Has.Ref("CustomerRef", "Customer").Looked(), Has.List("Line", SalesLine),
         Has.Object("TxnTaxDetail", CommonShapes.TaxDetail), Has.Choice("GlobalTaxCalculation", "TaxExcluded", "TaxInclusive", "NotApplicable").Kept(), Has.Flag("ApplyTaxAfterDiscount").Kept(),
         Has.Ref("CurrencyRef").Kept(), Has.Amount("ExchangeRate").Kept(), Has.Ref("DepartmentRef", "Department"), Has.Ref("ClassRef", "Class"), Has.Text("PrivateNote", 4000),
         Has.Object("CustomerMemo", CommonShapes.Memo), Has.Object("BillAddr", CommonShapes.Address), Has.Object("ShipAddr", CommonShapes.Address), Has.Object("ShipFromAddr", CommonShapes.Address),
@@ -60,14 +60,14 @@ internal static class TransactionShapes
         Has.Ref("InvoiceRef", "Invoice"), Has.Ref("PaymentMethodRef", "PaymentMethod").Computed(), Has.Amount("RemainingCredit").Computed(), Has.Ref("SalesTermRef", "Term"), Has.Ref("ARAccountRef", "Account")]);
 
     public static readonly Shape Payment = Entity(
-        Has.Ref("CustomerRef", "Customer").Looked(), Has.Amount("TotalAmt").Asked(), Has.Amount("UnappliedAmt").Computed(), Has.Date("TxnDate").Asked().Kept(),
-        Has.Ref("PaymentMethodRef", "PaymentMethod"), Has.Text("PaymentRefNum", 21).Looked(), Has.Ref("DepositToAccountRef", "Account").Kept(), Has.Ref("CurrencyRef").Kept(),
+        Has.Ref("CustomerRef", "Customer").Looked(), Has.Amount("TotalAmt").Asked(), Has.Amount("UnappliedAmt").Computed(), Has.Date("TxnDate").Asked(),
+        Has.Ref("PaymentMethodRef", "PaymentMethod"), Has.Text("PaymentRefNum", 21).Looked(), Has.Ref("DepositToAccountRef", "Account"), Has.Ref("CurrencyRef").Kept(),
         Has.Amount("ExchangeRate").Kept(), Has.Text("PrivateNote", 4000), Has.Flag("ProcessPayment").Kept(), Has.Ref("ARAccountRef", "Account"), Has.Ref("ProjectRef"), Has.Ref("DepartmentRef", "Department"),
         Has.Text("TxnSource"), Has.Text("TransactionLocationType"), Has.Ref("TaxExemptionRef"), Has.Anything("CreditCardPayment"), Has.List("LinkedTxn", CommonShapes.Linked).Computed(),
         Has.List("CustomField", CommonShapes.CustomField), Has.List("Line", new Shape(Has.Amount("Amount"), Has.List("LinkedTxn", CommonShapes.Linked), Has.Anything("LineEx"), Has.Text("Id"), Has.Amount("LineNum"))));
 
     public static readonly Shape Deposit = Entity(
-        Has.Ref("DepositToAccountRef", "Account"), Has.Date("TxnDate").Asked().Kept(), Has.Text("PrivateNote", 4000), Has.Amount("TotalAmt").Asked().Computed(), Has.Ref("CurrencyRef").Kept(),
+        Has.Ref("DepositToAccountRef", "Account"), Has.Date("TxnDate").Asked(), Has.Text("PrivateNote", 4000), Has.Amount("TotalAmt").Asked().Computed(), Has.Ref("CurrencyRef").Kept(),
         Has.Amount("ExchangeRate").Kept(), Has.Amount("HomeTotalAmt").Computed(), Has.Text("TxnSource"), Has.Ref("DepartmentRef", "Department"), Has.Text("TransactionLocationType"),
         Has.Object("CashBack", new Shape(Has.Ref("AccountRef", "Account"), Has.Amount("Amount"), Has.Text("Memo", 4000))), Has.Choice("GlobalTaxCalculation", "TaxExcluded", "TaxInclusive", "NotApplicable"),
         Has.List("Line", new Shape(
@@ -78,7 +78,7 @@ internal static class TransactionShapes
             Has.Ref("ProjectRef"))));
 
     public static readonly Shape InventoryAdjustment = Entity(
-        Has.Text("DocNumber", 21).Looked(), Has.Date("TxnDate").Asked().Kept(), Has.Text("PrivateNote", 4000), Has.Ref("AdjustAccountRef", "Account"), Has.Ref("CustomerRef", "Customer"),
+        Has.Text("DocNumber", 21).Looked(), Has.Date("TxnDate").Asked(), Has.Text("PrivateNote", 4000), Has.Ref("AdjustAccountRef", "Account"), Has.Ref("CustomerRef", "Customer"),
         Has.Ref("DepartmentRef", "Department"), Has.Ref("ClassRef", "Class"),
         Has.List("Line", new Shape(
             Has.Text("Id"), Has.Amount("LineNum"), Has.Text("Description", 4000), Has.Choice("DetailType", "ItemAdjustmentLineDetail"),
