@@ -90,6 +90,7 @@ internal sealed class Books : IAsyncDisposable
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, $"v3/company/{Realm}/{pathAndQuery}") { Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json") };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await AccessAsync(null));
+        request.Headers.Accept.ParseAdd("application/json");
         request.Headers.Add("X-Person", "yes"); // not a call of ours
         using var answer = await Http.SendAsync(request);
         var text = await answer.Content.ReadAsStringAsync();
