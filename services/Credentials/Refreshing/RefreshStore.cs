@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using Credentials.Announcing;
+using Credentials.Refusing;
 using Credentials.Storing;
 using Microsoft.EntityFrameworkCore;
 
@@ -38,6 +39,7 @@ internal sealed class RefreshStore(IDbContextFactory<CredentialsDb> databases, V
         log.LogError("QuickBooks credential {Credential} must be connected again: {Reason}", company.Id, reason);
     }
 
+    // A row that others write at the same time is read again at once; a database that cannot be written is given a moment.
     private async Task WriteAsync(ConnectedCompany company, Action<IntegrationCredential, TokenState> change)
     {
         for (var attempt = 1; ; attempt++)
@@ -54,9 +56,13 @@ internal sealed class RefreshStore(IDbContextFactory<CredentialsDb> databases, V
                 announcer.Announce(row);
                 return;
             }
-            catch (Exception e) when (attempt < Attempts && (e is DbUpdateException or DbException))
+            catch (DbUpdateConcurrencyException) when (attempt < Attempts)
             {
-                if (e is not DbUpdateConcurrencyException) log.LogWarning(e, "QuickBooks credential {Credential}: the new tokens could not be written, attempt {Attempt}", company.Id, attempt);
+            }
+            catch (Exception e) when (e is DbUpdateException or DbException)
+            {
+                log.LogWarning("QuickBooks credential {Credential}: the new tokens could not be written, attempt {Attempt}: {Message}", company.Id, attempt, e.GetBaseException().Message);
+                if (attempt == Attempts) throw Refusals.NotStored(company.Id, e);
                 await Task.Delay(TimeSpan.FromMilliseconds(100 * attempt), clock);
             }
         }

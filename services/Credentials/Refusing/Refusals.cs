@@ -36,6 +36,10 @@ internal static class Refusals
     public static Refusal TokenEndpointAway(string message, Exception? cause = null) =>
         new(StatusCodes.Status503ServiceUnavailable, "token_endpoint_unavailable", message, inner: cause);
 
+    public static Refusal NotStored(string id, Exception cause) =>
+        new(StatusCodes.Status503ServiceUnavailable, "tokens_not_stored",
+            $"Intuit gave credential '{id}' new tokens that the database does not take. They are kept in memory and written at the next call; until then no token is given out.", inner: cause);
+
     public static Refusal StateUnknown() =>
         new(StatusCodes.Status400BadRequest, "consent_state_unknown",
             "state: this answer from Intuit was not asked for here, was used before, or came after more than 10 minutes. Start again at /api/credentials/quickbooks/connect.");

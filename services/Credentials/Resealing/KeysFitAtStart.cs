@@ -16,7 +16,7 @@ internal sealed class KeysFitAtStart(IDbContextFactory<CredentialsDb> databases,
         {
             var rows = await database.Credentials.AsNoTracking().ToListAsync(cancellationToken);
             if (rows.Count > 0 && rows.All(row => Unreadable(row) is not null))
-                throw new InvalidOperationException(
+                throw new KeysDoNotFitException(
                     $"Setting {KeyRing.Setting}: none of its keys opens the {rows.Count} stored credentials ({Unreadable(rows[0])}). " +
                     "Put the key back that encrypted them; a new key goes in front of it, separated by a comma.");
         }
@@ -38,3 +38,6 @@ internal sealed class KeysFitAtStart(IDbContextFactory<CredentialsDb> databases,
         }
     }
 }
+
+/// <summary>The ring's keys open nothing of what is stored.</summary>
+internal sealed class KeysDoNotFitException(string message) : Exception(message);

@@ -31,7 +31,7 @@ internal static class Connection
     public static void Lose(TokenState state, string reason)
     {
         state.State = ConnectionState.Reconnect;
-        state.Reason = reason;
+        state.Reason = reason.Length <= TokenState.LongestReason ? reason : reason[..TokenState.LongestReason]; // holds Intuit's own words
         state.Generation++;
     }
 

@@ -41,7 +41,7 @@ public abstract class CredentialsDb(DbContextOptions options) : DbContext(option
             state.ToTable("token_states").HasKey(s => s.CredentialId);
             state.Property(s => s.CredentialId).HasMaxLength(Limits.Id);
             state.Property(s => s.Generation).IsConcurrencyToken();
-            state.Property(s => s.Reason).HasMaxLength(1000);
+            state.Property(s => s.Reason).HasMaxLength(TokenState.LongestReason);
             state.Property(s => s.PreviousTokensEncrypted).HasMaxLength(Conventions.Unbounded);
             state.HasOne<IntegrationCredential>().WithOne().HasForeignKey<TokenState>(s => s.CredentialId).OnDelete(DeleteBehavior.Cascade);
         });

@@ -3,6 +3,8 @@ namespace Credentials.Storing;
 /// <summary>What is known of a QuickBooks credential's tokens besides the tokens: one row per QuickBooks credential.</summary>
 internal sealed class TokenState
 {
+    public const int LongestReason = 1000;
+
     public required string CredentialId { get; init; }
 
     public ConnectionState State { get; set; }

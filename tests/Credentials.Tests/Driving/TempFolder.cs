@@ -9,6 +9,16 @@ public sealed class TempFolder : IDisposable
 
     public string Database => System.IO.Path.Combine(Path, "credentials.db");
 
+    /// <summary>Runs a statement behind the service's back.</summary>
+    public int Execute(string statement)
+    {
+        using var connection = new SqliteConnection($"Data Source={Database}");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = statement;
+        return command.ExecuteNonQuery();
+    }
+
     public void Dispose()
     {
         SqliteConnection.ClearAllPools();

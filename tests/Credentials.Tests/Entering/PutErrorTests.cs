@@ -3,7 +3,7 @@ using Credentials.Tests.Driving;
 
 namespace Credentials.Tests.Entering;
 
-public class PutErrorTests
+public class PutErrorTests(SharedApp shared) : IClassFixture<SharedApp>
 {
     private const string Woo = """ "platform":"woocommerce","credentials":{"store_url":"https://shop.example","consumer_key":"ck_1a","consumer_secret":"cs_1a","webhook_secret":"s" """;
 
@@ -24,7 +24,7 @@ public class PutErrorTests
     [MemberData(nameof(Wrong))]
     public async Task A_type_mismatch_names_the_field(string body, string field, string says)
     {
-        await using var app = await CredentialsDriver.StartAsync();
+        var app = shared.App;
         var answer = await app.PutJsonAsync("any", body);
         Assert.Equal((HttpStatusCode.BadRequest, "credential_type_mismatch"), (answer.Status, answer.Code));
         Assert.Contains(says, answer.Error(field));
@@ -34,8 +34,8 @@ public class PutErrorTests
     {
         { """{"credentials":{}}""", "platform", "missing" },
         { """{"platform":"shopify","credentials":{}}""", "platform", "woocommerce, quickbooks, supabase" },
-        { $$"""{{{Woo}}},"consumer":"x"}}""", "credentials.consumer", "not a field of woocommerce" },
-        { $$"""{{{Woo}}}},"active":true}""", "active", "not a field" },
+        { "{" + Woo + ""","consumer":"x"}}""", "credentials.consumer", "not a field of woocommerce" },
+        { "{" + Woo + """},"active":true}""", "active", "not a field" },
         { """{"platform":"woocommerce","credentials":{"consumer_key":"cs_123"}}""", "credentials.consumer_key", "consumer secret" },
         { """{"platform":"woocommerce","credentials":{"consumer_secret":"ck_123"}}""", "credentials.consumer_secret", "consumer key" },
         { """{"platform":"woocommerce","credentials":{"consumer_key":"ck_1 2"}}""", "credentials.consumer_key", "ck_ followed by" },
@@ -59,7 +59,7 @@ public class PutErrorTests
     [MemberData(nameof(Invalid))]
     public async Task What_is_wrong_is_said_by_field(string body, string field, string says)
     {
-        await using var app = await CredentialsDriver.StartAsync();
+        var app = shared.App;
         var answer = await app.PutJsonAsync("any", body);
         Assert.Equal((HttpStatusCode.BadRequest, "validation_failed"), (answer.Status, answer.Code));
         Assert.Contains(says, answer.Error(field));
@@ -69,7 +69,7 @@ public class PutErrorTests
     [Fact]
     public async Task An_error_never_repeats_the_value()
     {
-        await using var app = await CredentialsDriver.StartAsync();
+        var app = shared.App;
         var answer = await app.PutJsonAsync("any", """{"platform":"supabase","credentials":{"service_role_key":"TOP SECRET","project_url":"https://user:TOPSECRET@x.example"}}""");
         Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
         Assert.DoesNotContain("TOP", answer.Body);
@@ -81,7 +81,7 @@ public class PutErrorTests
     [InlineData("a/b")]
     public async Task An_id_that_cannot_stand_in_an_address_is_refused(string id)
     {
-        await using var app = await CredentialsDriver.StartAsync();
+        var app = shared.App;
         var answer = await app.PutAsync(Uri.EscapeDataString(id), Bodies.Woo());
         Assert.Contains("letters, digits", answer.Error("id"));
     }
@@ -89,7 +89,7 @@ public class PutErrorTests
     [Fact]
     public async Task Platform_and_tenant_of_a_credential_do_not_change()
     {
-        await using var app = await CredentialsDriver.StartAsync();
+        var app = shared.App;
         await app.PutAsync("shop-a", Bodies.Woo());
         var platform = await app.PutAsync("shop-a", Bodies.Supabase());
         Assert.Equal("credential_type_mismatch", platform.Code);
@@ -101,7 +101,7 @@ public class PutErrorTests
     [Fact]
     public async Task What_is_not_there_is_missing()
     {
-        await using var app = await CredentialsDriver.StartAsync();
+        var app = shared.App;
         foreach (var answer in new[] { await app.GetAsync("/api/credentials/nobody"), await app.DeleteAsync("nobody"), await app.PostAsync("/api/credentials/nobody/test"), await app.AccessTokenAsync("nobody") })
             Assert.Equal((HttpStatusCode.NotFound, "credential_missing"), (answer.Status, answer.Code));
     }
@@ -109,7 +109,7 @@ public class PutErrorTests
     [Fact]
     public async Task Nothing_is_told_without_the_key()
     {
-        await using var app = await CredentialsDriver.StartAsync();
+        var app = shared.App;
         await app.PutAsync("shop-a", Bodies.Woo());
         foreach (var path in new[] { "/api/credentials", "/api/credentials/shop-a", "/api/credentials/quickbooks/connect?credential_id=x", "/internal/credentials?id=shop-a" })
             Assert.Equal(HttpStatusCode.Unauthorized, (await app.Http.GetAsync(path)).StatusCode);

@@ -24,7 +24,7 @@ public sealed class FakeIntuit : IAsyncDisposable
     public string RefreshToken { get; set; } = "refresh-0";
 
     /// <summary>The only access token that lives.</summary>
-    public string AccessToken { get; private set; } = "access-0";
+    public string AccessToken { get; set; } = "access-0";
 
     public string ClientSecret { get; set; } = Driving.Bodies.ClientSecret;
 

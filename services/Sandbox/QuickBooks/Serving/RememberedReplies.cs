@@ -43,13 +43,14 @@ internal static class RememberedReplies
         if (company.Switches.RequestIdRetentionSeconds is { } seconds &&
             DateTimeOffset.Parse(row.Text("at")!, CultureInfo.InvariantCulture).AddSeconds(seconds) <= company.Time.GetUtcNow()) return null;
         if (company.Switches.RepeatedRequestIdFaults) throw Refuse.DuplicateRequestId(key[(key.IndexOf(':') + 1)..]);
-        return new Reply((int)row.Amount("status")!.Value, row.Object("body")!.Copy()) { Replayed = true };
+        return new Reply((int)row.Amount("status")!.Value, JsonNode.Parse(row.Text("body")!)!.AsObject()) { Replayed = true };
     }
 
+    // The body is kept as text: a tree of nodes takes many times the memory, and few replies are ever asked for again.
     /// <summary>Puts the reply beside the changes it reports, so that both stand or neither.</summary>
     public static void Keep(Draft draft, string? key, Reply reply)
     {
         if (key is null) return;
-        draft.PutRow("replies", key, new JsonObject { ["at"] = draft.Company.Time.GetUtcNow().ToString("O", CultureInfo.InvariantCulture), ["status"] = reply.Status, ["body"] = reply.Body!.Copy() });
+        draft.PutRow("replies", key, new JsonObject { ["at"] = draft.Company.Time.GetUtcNow().ToString("O", CultureInfo.InvariantCulture), ["status"] = reply.Status, ["body"] = reply.Body!.ToJsonString() });
     }
 }
