@@ -57,7 +57,7 @@ public sealed class CustomerTests : BookingTest
 
         var linked = await flow.WorkAsync(Shop.Customer(5, email: " JANE@example.test "));
 
-        Assert.Equal((RecordOutcome.Skipped, "linked", own.Id()), (linked.Outcome, linked.Code, linked.ExternalId));
+        Assert.Equal((RecordOutcome.Skipped, "unchanged", own.Id()), (linked.Outcome, linked.Code, linked.ExternalId));
         Assert.Equal("J. Doe & Sons", (await Books.OneAsync("Customer")).Text("DisplayName"));
 
         var changed = await flow.WorkAsync(Shop.Customer(5, phone: "555-0100") with { ExternalId = linked.ExternalId });

@@ -49,7 +49,7 @@ internal sealed class Instance : IAsyncDisposable
         builder.AddBooking();
         var app = builder.Build();
         await using (var database = app.Services.GetRequiredService<IDbContextFactory<QboSyncDb>>().CreateDbContext())
-            await database.Database.EnsureCreatedAsync();
+            await database.Database.MigrateAsync();
         return new Instance(app, Books.Realm, startDate);
     }
 

@@ -15,8 +15,9 @@ public sealed class SchemaTests
         Assert.Contains("[body] nvarchar(max)", script);
         Assert.Contains("[items_by_line] nvarchar(max)", script);
         Assert.Contains("[total_amt] decimal(19,4)", script);
-        Assert.All(database.Model.GetEntityTypes().SelectMany(entity => entity.GetIndexes()), index =>
-            Assert.True(index.Properties.Sum(property => 2 * (property.GetMaxLength() ?? throw new InvalidOperationException($"{property.Name} has no length"))) <= 900));
-        Assert.Equal(2, database.Model.GetEntityTypes().SelectMany(entity => entity.GetIndexes()).Count(index => index.IsUnique));
+        var indexes = new[] { typeof(BookedDocument), typeof(Reservation) }.SelectMany(type => database.Model.FindEntityType(type)!.GetIndexes()).ToList();
+        Assert.Equal(2, indexes.Count(index => index.IsUnique));
+        Assert.All(indexes, index => Assert.True(
+            index.Properties.Sum(property => 2 * (property.GetMaxLength() ?? throw new InvalidOperationException($"{property.Name} has no length"))) <= 900));
     }
 }
