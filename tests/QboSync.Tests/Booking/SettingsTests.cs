@@ -10,6 +10,7 @@ public sealed class SettingsTests : BookingTest
     [InlineData("QuickBooks:ApiBaseUrl", "not an address")]
     [InlineData("QuickBooks:TimeoutSeconds", "0")]
     [InlineData("QuickBooks:InDoubtWaitSeconds", "60")]
+    [InlineData("QuickBooks:Concurrency", "0")]
     [InlineData("QuickBooks:DocNumberPrefix", "MUCH-TOO-LONG-")]
     [InlineData("QuickBooks:BookStatuses", " , ")]
     [InlineData("QuickBooks:ItemType", "Inventory")]

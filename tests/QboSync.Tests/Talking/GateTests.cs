@@ -29,7 +29,7 @@ public sealed class GateTests : BookingTest
     [Fact]
     public async Task A_token_that_is_refused_twice_closes_the_company_and_spares_the_rest_of_the_batch()
     {
-        var flow = await StartAsync();
+        var flow = await StartAsync(new() { ["QuickBooks:Concurrency"] = "1" });
         await flow.OrderAsync(new Order(1));
         Books.Calls.Clear();
         var refused = Mishap.Answer(_ => true, 401, """{"fault":{"error":[{"message":"AuthenticationFailed","code":"3200"}],"type":"AUTHENTICATION"}}""");
@@ -131,5 +131,31 @@ public sealed class GateTests : BookingTest
 
         Assert.All(Books.Calls, call => Assert.Contains("minorversion=75", call.Path));
         Assert.All(Books.Calls.Where(call => call.Method == "POST"), call => Assert.Matches("requestid=[0-9a-f]{32}$", call.Path));
+    }
+
+    [Fact]
+    public async Task Something_else_at_the_address_is_a_matter_of_the_setting()
+    {
+        var flow = await StartAsync();
+        Books.Next(Mishap.Answer(_ => true, 404, "<html>Not found</html>", "text/html"));
+
+        var result = await flow.OrderAsync(new Order(1));
+
+        Assert.Equal((FaultKind.Misconfigured, "not_quickbooks"), (result.Fault!.Kind, result.Fault.Code));
+        Assert.Contains("QuickBooks:ApiBaseUrl", result.Fault.Message);
+    }
+
+    [Fact]
+    public async Task Records_of_a_batch_that_share_a_new_customer_and_product_make_one_of_each()
+    {
+        var flow = await StartAsync();
+
+        var results = await flow.WorkAsync(Entities.Orders, [.. Enumerable.Range(1, 20).Select(id => Instance.Item(Entities.Orders, id, new Order(id).Json()))]);
+
+        Assert.Equal(20, results.Select(result => result.Item.Key).Distinct().Count());
+        Assert.All(results, result => Assert.Equal(RecordOutcome.Created, result.Outcome));
+        await Books.OneAsync("Customer");
+        Assert.Single(await Books.AllAsync("Item"), item => item.Text("Sku") == "MUG-01");
+        Assert.True(Books.Calls.Count <= 20 + 9, $"{Books.Calls.Count} calls for 20 orders");
     }
 }
