@@ -66,6 +66,22 @@ public sealed class TwoInstancesTests : BookingTest
         await Books.OneAsync("Customer");
     }
 
+    [Fact]
+    public async Task Two_who_link_one_product_at_once_both_get_the_link()
+    {
+        var book = (await StartAsync()).Get<QboSync.Reserving.ReservationBook>();
+        var made = await book.OpenAsync(Books.Realm, QboSync.Storage.ReservationKind.ItemSku, "new-1", default);
+        made.ExternalId = "42";
+
+        for (var product = 1; product <= 20; product++)
+        {
+            var key = QboSync.Storage.NaturalKeys.OfRecord("store-1", product);
+            var links = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ =>
+                Task.Run(() => book.LinkAsync(Books.Realm, QboSync.Storage.ReservationKind.ItemLink, key, made, default))));
+            Assert.All(links, link => Assert.Equal("42", link.ExternalId));
+        }
+    }
+
     // What the dispatcher does: transient faults and doubts come again later.
     private async Task<WorkResult> UntilBookedAsync(Instance flow, Order order)
     {
