@@ -24,17 +24,21 @@ public sealed class Stage : IAsyncDisposable
         var stage = new Stage(await Neighbours.StartAsync());
         var clock = new MovableClock();
         if (withShop) stage.Shop = await Shop.StartAsync(clock);
-        stage.Neighbours.Connect(Edge.StoreId, Samples.Secret, stage.Shop?.Url ?? "http://127.0.0.1:1");
-        stage.Edge = await Edge.StartAsync(stage.Neighbours, stage._folder.Path, clock, book, more, settings);
+        stage.Neighbours.Connect(Driving.Edge.StoreId, Samples.Secret, stage.Shop?.Url ?? "http://127.0.0.1:1");
+        stage.Edge = await Driving.Edge.StartAsync(stage.Neighbours, stage._folder.Path, clock, book, more, settings);
         return stage;
     }
+
+    /// <summary>Posts a signed delivery and returns its journal row.</summary>
+    public async Task<long> PostAsync(string topic, string body, string deliveryId = "d1") =>
+        await Driving.Edge.IdAsync(await Edge.PostAsync(topic, body, deliveryId: deliveryId));
 
     /// <summary>Stops the service and starts it again on the same data.</summary>
     public async Task RestartAsync(params string[] settings)
     {
         var (clock, book) = (Clock, Book);
         await Edge.DisposeAsync();
-        Edge = await Edge.StartAsync(Neighbours, _folder.Path, clock, book, null, settings);
+        Edge = await Driving.Edge.StartAsync(Neighbours, _folder.Path, clock, book, null, settings);
     }
 
     public async ValueTask DisposeAsync()
