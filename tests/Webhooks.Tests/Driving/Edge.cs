@@ -74,7 +74,7 @@ public sealed class Edge : IAsyncDisposable
         "--urls", "http://127.0.0.1:0", "--Platform:DataDirectory", folder, "--Platform:ApiKey", ApiKey, "--Services:Key", Neighbours.ServiceKey,
         "--Services:Credentials:BaseUrl", neighbours.Url, "--Services:QboSync:BaseUrl", neighbours.Url, "--Services:SupabaseSync:BaseUrl", neighbours.Url,
         "--Serilog:MinimumLevel:Default", Environment.GetEnvironmentVariable("WEBHOOKS_TESTS_LOG") ?? "Fatal",
-        "--Serilog:MinimumLevel:Override:Microsoft.Hosting.Lifetime", "Warning", "--Serilog:MinimumLevel:Override:MassTransit", "Fatal", .. settings,
+        "--Serilog:MinimumLevel:Override:Microsoft", "Fatal", "--Serilog:MinimumLevel:Override:Microsoft.Hosting.Lifetime", "Fatal", "--Serilog:MinimumLevel:Override:MassTransit", "Fatal", .. settings,
     ];
 
     public JournalDb Journal() => Services.GetRequiredService<IDbContextFactory<JournalDb>>().CreateDbContext();
