@@ -15,6 +15,7 @@ internal sealed class MigrateAtStart<TContext>(
     where TContext : DbContext
 {
     private static readonly TimeSpan WaitForServer = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan WaitForTurn = TimeSpan.FromSeconds(90);
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -29,6 +30,8 @@ internal sealed class MigrateAtStart<TContext>(
     private async Task MigrateFileAsync(TContext database, string file, CancellationToken cancel)
     {
         await using var turn = await TakeTurnAsync(file + ".migrating", cancel);
+        // EF says so only where it makes the file itself, and the first statement below makes it before EF does.
+        await database.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", cancel);
         if (!(await database.Database.GetPendingMigrationsAsync(cancel)).Any()) return;
         await database.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancel); // left by a killed process; ours is the turn
         await database.Database.MigrateAsync(cancel);
@@ -36,13 +39,14 @@ internal sealed class MigrateAtStart<TContext>(
 
     private async Task<FileStream> TakeTurnAsync(string path, CancellationToken cancel)
     {
+        var started = clock.GetTimestamp();
         while (true)
         {
             try
             {
                 return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
-            catch (IOException)
+            catch (IOException) when (clock.GetElapsedTime(started) < WaitForTurn)
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(100), clock, cancel);
             }
