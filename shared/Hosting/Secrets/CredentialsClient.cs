@@ -65,7 +65,7 @@ public sealed class CredentialsClient(
         {
             return await kept.Answer.Value.WaitAsync(cancel);
         }
-        catch (CredentialsUnavailableException)
+        catch (Exception) when (kept.Answer.Value.IsFaulted)
         {
             _kept.TryRemove(KeyValuePair.Create(query, kept)); // a failure is never kept
             throw;
@@ -81,7 +81,14 @@ public sealed class CredentialsClient(
         using var response = await SendAsync(HttpMethod.Get, $"/internal/credentials?{query}", null, CancellationToken.None);
         if (!response.IsSuccessStatusCode)
             throw new CredentialsUnavailableException(await DetailAsync(response, CancellationToken.None));
-        return await response.Content.ReadFromJsonAsync<List<ActiveCredential>>(PlatformSetup.Json) ?? [];
+        try
+        {
+            return await response.Content.ReadFromJsonAsync<List<ActiveCredential>>(PlatformSetup.Json) ?? [];
+        }
+        catch (Exception e) when (e is JsonException or NotSupportedException)
+        {
+            throw new CredentialsUnavailableException($"{addresses.Of("Credentials")} did not answer as the Credentials service does: {e.Message}", e);
+        }
     }
 
     private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? body, CancellationToken cancel)
@@ -104,9 +111,10 @@ public sealed class CredentialsClient(
         try
         {
             var problem = await response.Content.ReadFromJsonAsync<JsonElement>(cancel);
-            if (problem.TryGetProperty("detail", out var detail) && detail.GetString() is { } text) return text;
+            if (problem.ValueKind == JsonValueKind.Object && problem.TryGetProperty("detail", out var detail) && detail.ValueKind == JsonValueKind.String)
+                return detail.GetString()!;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or NotSupportedException)
         {
             // Not a problem document; the status says what there is to say.
         }
