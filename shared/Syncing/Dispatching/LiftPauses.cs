@@ -1,4 +1,5 @@
 using Contracts;
+using Hosting.Secrets;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Syncing.Ledger;
@@ -7,13 +8,14 @@ namespace Syncing.Dispatching;
 
 /// <summary>A changed credential ends the pauses that a bad one began, and what waited for it is due at once.</summary>
 public sealed class LiftPauses<TDb>(
-    IDbContextFactory<TDb> databases, TargetSettings<TDb> settings, WorkSignal<TDb> signal, TimeProvider clock) : IConsumer<CredentialsChanged>
+    IDbContextFactory<TDb> databases, CredentialsClient credentials, TargetSettings<TDb> settings, WorkSignal<TDb> signal, TimeProvider clock) : IConsumer<CredentialsChanged>
     where TDb : LedgerDb
 {
     /// <inheritdoc/>
     public async Task Consume(ConsumeContext<CredentialsChanged> context)
     {
         if (context.Message.Platform != settings.Target) return;
+        credentials.Drop(); // whoever else hears of the change may hear it later, and the old credential would pause the account again
         await using var database = await databases.CreateDbContextAsync(context.CancellationToken);
         var accounts = await database.Pauses.Where(pause => pause.UntilCredentialChanges).Select(pause => pause.Account).ToListAsync(context.CancellationToken);
         if (accounts.Count > 0)
