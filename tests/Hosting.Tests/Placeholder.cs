@@ -1,7 +1,0 @@
-namespace Hosting.Tests;
-
-public class Placeholder
-{
-    [Fact]
-    public void Runs() => Assert.True(true);
-}
