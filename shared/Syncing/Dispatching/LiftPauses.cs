@@ -21,9 +21,10 @@ public sealed class LiftPauses<TDb>(
         if (accounts.Count > 0)
         {
             var now = clock.GetUtcNow();
-            await database.Pauses.Where(pause => accounts.Contains(pause.Account)).ExecuteDeleteAsync(context.CancellationToken);
             await database.Records.Where(row => accounts.Contains(row.Account) && row.State == RecordState.Retrying).ExecuteUpdateAsync(set => set
                 .SetProperty(row => row.DueAt, now).SetProperty(row => row.Version, row => row.Version + 1), context.CancellationToken);
+            // Last, so that a crash before it leaves something to do for the message that comes again.
+            await database.Pauses.Where(pause => accounts.Contains(pause.Account)).ExecuteDeleteAsync(context.CancellationToken);
         }
         signal.Set();
     }
