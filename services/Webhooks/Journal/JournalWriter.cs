@@ -21,7 +21,14 @@ public sealed class JournalWriter(IDbContextFactory<JournalDb> databases, Journa
     public async Task<Journaled> WriteAsync(Delivery delivery, CancellationToken cancel)
     {
         var entry = new Entry(delivery, new(TaskCreationOptions.RunContinuationsAsynchronously));
-        await _entries.Writer.WriteAsync(entry, cancel);
+        try
+        {
+            await _entries.Writer.WriteAsync(entry, cancel);
+        }
+        catch (ChannelClosedException e)
+        {
+            throw new JournalUnavailableException("The service is stopping.", e);
+        }
         return await entry.Done.Task; // not cancelled: a sender who hangs up does not undo a write
     }
 
@@ -81,6 +88,7 @@ public sealed class JournalWriter(IDbContextFactory<JournalDb> databases, Journa
             .Where(row => keys.Contains(row.DuplicateKey!)).Select(row => new { row.Id, row.DuplicateKey }).ToDictionaryAsync(row => row.DuplicateKey!, row => row.Id);
         var firsts = new Dictionary<string, Entry>();
         var repeats = new List<long>();
+        foreach (var entry in batch) entry.Delivery.Repeats = 0; // counted before by a commit that failed
         foreach (var entry in batch)
         {
             if (entry.Delivery.DuplicateKey is { } key)
