@@ -54,6 +54,15 @@ public sealed class Claiming<TDb>(IDbContextFactory<TDb> databases, TargetSettin
             .SetProperty(row => row.DueAt, lease).SetProperty(row => row.Version, row => row.Version + 1), cancel);
     }
 
+    /// <summary>Gives a claim back undone: somebody else may take it at once.</summary>
+    public async Task GiveBackAsync(Claim claim, CancellationToken cancel)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancel);
+        DateTimeOffset? now = clock.GetUtcNow();
+        await database.Records.Where(row => row.ClaimId == claim.Id).ExecuteUpdateAsync(set => set
+            .SetProperty(row => row.DueAt, now).SetProperty(row => row.Version, row => row.Version + 1), cancel);
+    }
+
     /// <summary>What an earlier process held, and cannot hold any more, is due.</summary>
     public async Task ReleaseAllAsync(CancellationToken cancel)
     {

@@ -57,7 +57,18 @@ public sealed class Dispatcher<TDb>(
         var started = clock.GetTimestamp();
         using var done = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var alive = SignsOfLifeAsync(claim, done.Token);
-        var results = await ResultsAsync(claim, cancel);
+        IReadOnlyList<WorkResult> results;
+        try
+        {
+            results = await ResultsAsync(claim, cancel);
+        }
+        catch (Exception) when (cancel.IsCancellationRequested)
+        {
+            await alive;
+            // Stopped in order: another instance, or the next start, need not wait for the lease. What may have been sent is marked as such.
+            await claiming.GiveBackAsync(claim, CancellationToken.None);
+            throw;
+        }
         await done.CancelAsync();
         await alive;
         var took = clock.GetElapsedTime(started);

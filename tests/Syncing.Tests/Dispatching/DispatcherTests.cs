@@ -37,6 +37,20 @@ public class DispatcherTests
     }
 
     [Fact]
+    public async Task What_is_in_work_when_the_service_stops_is_due_at_once()
+    {
+        await using var house = await OpenAsync();
+        house.Flow.NeverEnds = true;
+        await house.TakeAsync(Change.Order());
+        var dispatcher = await house.StartAsync();
+        await Eventually.TrueAsync(() => !house.Flow.Worked.IsEmpty);
+
+        await dispatcher.StopAsync(CancellationToken.None);
+
+        Assert.True((await house.RowAsync()).DueAt <= house.Clock.GetUtcNow());
+    }
+
+    [Fact]
     public async Task A_record_that_never_gets_through_becomes_a_dead_letter()
     {
         await using var house = await OpenAsync();

@@ -90,11 +90,11 @@ public class RecordingTests
         await house.TakeAsync(Change.Order(version: 1, run: Change.RunA));
         var claim = (await house.ClaimAsync())!;
         await house.TakeAsync(Change.Order(version: 1, run: Change.RunB, force: true));
-        await house.RecordAsync(claim, item => WorkResult.Skipped(item, "unchanged", "Nothing to write."));
+        await house.RecordAsync(claim, item => WorkResult.Skipped(item, "unchanged", "Its own work of a lost answer.", "9"));
         var again = (await house.ClaimAsync())!;
         Assert.True(Assert.Single(again.Items).Force);
         await house.RecordAsync(again, item => WorkResult.Updated(item, "9"));
-        Assert.Equal([(Change.RunA, RecordOutcome.Skipped), (Change.RunB, RecordOutcome.Updated)], (await house.UntoldAsync()).Select(told => (told.SyncId, told.Outcome)));
+        Assert.Equal([(Change.RunA, RecordOutcome.Created), (Change.RunB, RecordOutcome.Updated)], (await house.UntoldAsync()).Select(told => (told.SyncId, told.Outcome)));
         Assert.False((await house.RowAsync()).Force);
     }
 

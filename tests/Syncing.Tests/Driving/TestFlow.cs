@@ -18,6 +18,9 @@ public sealed class TestFlow : ITargetFlow
     /// <summary>Has the last word on a batch.</summary>
     public Func<IReadOnlyList<WorkItem>, IReadOnlyList<WorkResult>, Task<IReadOnlyList<WorkResult>>>? Batch { get; set; }
 
+    /// <summary>Stays at work until the service stops.</summary>
+    public bool NeverEnds { get; set; }
+
     public static WorkResult Writes(WorkItem item) => item.ExternalId is { } id ? WorkResult.Updated(item, id) : WorkResult.Created(item, $"QB-{item.Key}");
 
     public static Func<WorkItem, WorkResult> Fails(FaultKind kind, string code = "trouble", TimeSpan? retryAfter = null) =>
@@ -27,7 +30,14 @@ public sealed class TestFlow : ITargetFlow
     {
         Accounts.Enqueue(account);
         foreach (var item in items) Worked.Enqueue(item);
+        if (NeverEnds) return NeverAsync(cancel);
         IReadOnlyList<WorkResult> results = [.. items.Select(item => Answer(item))];
         return Batch is { } batch ? batch(items, results) : Task.FromResult(results);
+    }
+
+    private static async Task<IReadOnlyList<WorkResult>> NeverAsync(CancellationToken cancel)
+    {
+        await Task.Delay(Timeout.Infinite, cancel);
+        return [];
     }
 }
