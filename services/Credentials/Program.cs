@@ -1,6 +1,6 @@
 using Credentials;
 using Credentials.Importing;
+using Hosting.Starting;
 
 if (await Commands.RunAsync(args, Console.Out) is { } exitCode) return exitCode;
-await CredentialsApp.Build(args).RunAsync();
-return 0;
+return await Service.RunAsync(() => CredentialsApp.Build(args));

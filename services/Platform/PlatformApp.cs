@@ -1,6 +1,7 @@
 using Credentials;
 using Hosting;
 using Hosting.Bus;
+using Hosting.Starting;
 using Platform.Showing;
 using Platform.Starting;
 using QboSync;
@@ -16,35 +17,22 @@ namespace Platform;
 public static class PlatformApp
 {
     /// <summary>Runs until Ctrl+C, or through <c>--exit</c>.</summary>
-    public static async Task<int> RunAsync(string[] args)
+    public static Task<int> RunAsync(string[] args) => Service.OrRefuseAsync(async () =>
     {
         var options = CommandLine.Read(args);
-        try
-        {
-            using var directory = DataDirectory.Open(options);
-            var keys = FirstStart.KeysIn(directory);
-            await using var sandbox = options.Sandbox ? await SandboxHost.StartAsync(options, directory) : null;
-            await using var app = Build(options.Rest, [.. keys.Settings, .. sandbox?.Settings ?? []]);
-            await app.StartAsync();
-            var address = app.Urls.First();
-            keys.Tell(address);
+        using var directory = DataDirectory.Open(options);
+        var keys = FirstStart.KeysIn(directory, options);
+        await using var sandbox = options.Sandbox ? await SandboxHost.StartAsync(options, directory) : null;
+        await using var app = Build(options.Rest, [.. keys.Settings, .. sandbox?.Settings ?? []]);
+        await app.StartAsync();
+        var address = app.Urls.First();
+        keys.Tell(address);
 
-            var result = sandbox is null ? 0 : await new ShopDay(app, sandbox, address).PlayAsync(app.Lifetime.ApplicationStopping);
-            if (!options.Exit) await app.WaitForShutdownAsync();
-            else await app.StopAsync();
-            return result;
-        }
-        catch (StartException e)
-        {
-            await Console.Error.WriteLineAsync(e.Message);
-            return 2;
-        }
-        catch (Microsoft.Extensions.Options.OptionsValidationException e)
-        {
-            await Console.Error.WriteLineAsync(e.Message);
-            return 2;
-        }
-    }
+        var result = sandbox is null ? 0 : await new ShopDay(app, sandbox, address).PlayAsync(app.Lifetime.ApplicationStopping);
+        if (options.Exit) await app.StopAsync();
+        else await app.WaitForShutdownAsync();
+        return result;
+    });
 
     /// <summary>Builds the application that holds every service.</summary>
     public static WebApplication Build(string[] args, IEnumerable<KeyValuePair<string, string?>> settings, Action<WebApplicationBuilder>? more = null)

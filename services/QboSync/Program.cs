@@ -1,8 +1,9 @@
 using Hosting;
 using Hosting.Bus;
+using Hosting.Starting;
 using QboSync;
 
-await QboSyncApp.Build(args).RunAsync();
+return await Service.RunAsync(() => QboSyncApp.Build(args));
 
 /// <summary>The QuickBooks target on its own.</summary>
 public static class QboSyncApp

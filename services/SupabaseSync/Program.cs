@@ -1,8 +1,9 @@
 using Hosting;
 using Hosting.Bus;
+using Hosting.Starting;
 using SupabaseSync;
 
-await SupabaseSyncApp.Build(args).RunAsync();
+return await Service.RunAsync(() => SupabaseSyncApp.Build(args));
 
 /// <summary>The Supabase target on its own.</summary>
 public static class SupabaseSyncApp

@@ -1,8 +1,9 @@
 using Hosting;
 using Hosting.Bus;
+using Hosting.Starting;
 using Webhooks;
 
-await WebhooksApp.Build(args).RunAsync();
+return await Service.RunAsync(() => WebhooksApp.Build(args));
 
 /// <summary>The WooCommerce edge on its own.</summary>
 public static class WebhooksApp

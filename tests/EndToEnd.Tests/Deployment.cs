@@ -87,6 +87,9 @@ public sealed class Deployment : IAsyncDisposable
         Assert.True(answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.Created, await answer.Content.ReadAsStringAsync());
     }
 
+    /// <summary>Asks the platform's API.</summary>
+    public async Task<JsonObject> JsonAsync(string path) => (await Api.GetFromJsonAsync<JsonObject>(path))!;
+
     /// <summary>Documents of a kind in a QuickBooks company.</summary>
     public async Task<JsonArray> DocumentsAsync(string kind, string realm = Realm)
     {

@@ -40,4 +40,4 @@ internal sealed class KeysFitAtStart(IDbContextFactory<CredentialsDb> databases,
 }
 
 /// <summary>The ring's keys open nothing of what is stored.</summary>
-internal sealed class KeysDoNotFitException(string message) : Exception(message);
+internal sealed class KeysDoNotFitException(string message) : Hosting.Starting.StartRefusedException(message);

@@ -1,3 +1,5 @@
+using Hosting.Starting;
+
 namespace Platform.Starting;
 
 /// <summary>Where the platform keeps its files. One process at a time: it may then take over at once what a killed one left claimed.</summary>
@@ -20,7 +22,7 @@ internal sealed class DataDirectory : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new StartException($"The data directory {path} (setting Platform:DataDirectory) cannot be used: {e.Message} Another platform process may be running on it.");
+            throw new StartRefusedException($"The data directory {path} (setting Platform:DataDirectory) cannot be used: {e.Message} Another platform process may be running on it.");
         }
     }
 

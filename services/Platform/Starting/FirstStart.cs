@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Hosting.Starting;
 
 namespace Platform.Starting;
 
@@ -23,9 +24,9 @@ internal sealed class FirstStart
     /// <summary>The keys, and the directory itself, as settings.</summary>
     public IReadOnlyDictionary<string, string?> Settings { get; }
 
-    public static FirstStart KeysIn(DataDirectory directory)
+    public static FirstStart KeysIn(DataDirectory directory, CommandLine options)
     {
-        var given = new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(Environment.GetCommandLineArgs().Skip(1).ToArray()).Build();
+        var given = options.Configuration;
         var file = Path.Combine(directory.Path, "keys.json");
         var kept = Read(file);
         var keys = new Dictionary<string, string>(kept);
@@ -63,7 +64,7 @@ internal sealed class FirstStart
         }
         catch (JsonException)
         {
-            throw new StartException($"The file {file} cannot be read. It holds the key of every stored secret: bring it back from a copy. Delete it only to begin with an empty data directory.");
+            throw new StartRefusedException($"The file {file} cannot be read. It holds the key of every stored secret: bring it back from a copy. Delete it only to begin with an empty data directory.");
         }
     }
 

@@ -1,3 +1,4 @@
+using Hosting.Starting;
 using Sandbox;
 
 namespace Platform.Starting;
@@ -22,6 +23,8 @@ internal sealed class SandboxHost : IAsyncDisposable
         ["QuickBooks:SettleSeconds"] = "0",
         ["QuickBooks:TimeoutSeconds"] = "10",
         ["QuickBooks:InDoubtWaitSeconds"] = "10",
+        ["Serilog:MinimumLevel:Default"] = "Warning", // the day's own lines are what one wants to read
+        ["Serilog:MinimumLevel:Override:Microsoft.Hosting.Lifetime"] = "Warning",
     };
 
     public static async Task<SandboxHost> StartAsync(CommandLine options, DataDirectory directory)
@@ -34,7 +37,7 @@ internal sealed class SandboxHost : IAsyncDisposable
         }
         catch (IOException e)
         {
-            throw new StartException($"The sandbox cannot listen at {urls}: {e.Message} Another address: --Sandbox:Urls=http://127.0.0.1:8091");
+            throw new StartRefusedException($"The sandbox cannot listen at {urls}: {e.Message} Another address: --Sandbox:Urls=http://127.0.0.1:8091");
         }
         return new SandboxHost(app);
     }

@@ -1,7 +1,10 @@
+using System.Collections.Concurrent;
 using Contracts;
+using Microsoft.Extensions.Options;
 using QboSync.Company;
 using QboSync.Customers;
 using QboSync.Items;
+using QboSync.Settings;
 using QboSync.Talking;
 using Syncing.Working;
 using Woo.Shapes;
@@ -10,7 +13,8 @@ namespace QboSync.Booking;
 
 /// <summary>QuickBooks as a target of the ledger.</summary>
 public sealed class QuickBooksFlow(
-    QuickBooksClient client, CompanyReader companies, OrderFlow orders, CustomerFlow customers, ItemFlow products, ILogger<QuickBooksFlow> log) : ITargetFlow
+    QuickBooksClient client, CompanyReader companies, OrderFlow orders, CustomerFlow customers, ItemFlow products,
+    IOptions<QuickBooksOptions> options, ILogger<QuickBooksFlow> log) : ITargetFlow
 {
     /// <inheritdoc/>
     public string Target => "quickbooks";
@@ -20,16 +24,17 @@ public sealed class QuickBooksFlow(
     {
         var company = client.Open(account);
         var startDate = account.Credential.FieldOrNull("start_date");
-        var results = new List<WorkResult>(items.Count);
+        var results = new ConcurrentBag<WorkResult>();
         Fault? closed = null;
-        foreach (var item in items)
+        var together = new ParallelOptions { MaxDegreeOfParallelism = options.Value.Concurrency, CancellationToken = cancel };
+        await Parallel.ForEachAsync(items, together, async (item, stop) =>
         {
-            var result = closed is null ? await OneAsync(company, entity, item, startDate, cancel) : WorkResult.Faulted(item, closed);
+            var result = Volatile.Read(ref closed) is { } fault ? WorkResult.Faulted(item, fault) : await OneAsync(company, entity, item, startDate, stop);
             results.Add(result);
             // The whole company is closed to us: asking for the next record would be one more refused call.
-            if (result.Fault is { Kind: FaultKind.Throttled or FaultKind.Unauthorised or FaultKind.Misconfigured } fault) closed = fault;
-        }
-        return results;
+            if (result.Fault is { Kind: FaultKind.Throttled or FaultKind.Unauthorised or FaultKind.Misconfigured }) Volatile.Write(ref closed, result.Fault);
+        });
+        return [.. results];
     }
 
     private async Task<WorkResult> OneAsync(QuickBooksCompany company, string entity, WorkItem item, string? startDate, CancellationToken cancel)

@@ -45,7 +45,7 @@ public sealed class CustomerFlow(CustomerDirectory directory, EntryUpdating upda
         if (item.ExternalId is null && row.MadeHere) return WorkResult.Created(item, row.ExternalId!);
         if (changed) return WorkResult.Updated(item, row.ExternalId);
         return item.ExternalId is null
-            ? WorkResult.Skipped(item, "linked", "The customer stood in QuickBooks already and was linked by e-mail address; its fields were left as they are.", row.ExternalId)
+            ? WorkResult.Skipped(item, "unchanged", "The customer stood in QuickBooks already and was linked by e-mail address; its fields were left as they are.", row.ExternalId)
             : WorkResult.Skipped(item, "unchanged", "Nothing that QuickBooks holds has changed.", row.ExternalId);
     }
 }

@@ -41,7 +41,7 @@ public sealed class ItemFlow(ItemDirectory directory, EntryUpdating updating, Re
         if (item.ExternalId is null && row.MadeHere) return WorkResult.Created(item, row.ExternalId!);
         if (changed) return WorkResult.Updated(item, row.ExternalId);
         return item.ExternalId is null
-            ? WorkResult.Skipped(item, "linked", "The product stood in QuickBooks already and was linked by SKU or name; its fields were left as they are.", row.ExternalId)
+            ? WorkResult.Skipped(item, "unchanged", "The product stood in QuickBooks already and was linked by SKU or name; its fields were left as they are.", row.ExternalId)
             : WorkResult.Skipped(item, "unchanged", "Nothing that QuickBooks holds has changed.", row.ExternalId);
     }
 

@@ -76,8 +76,17 @@ public sealed class ReservationBook(IDbContextFactory<QboSyncDb> databases, IOpt
         var row = await OpenAsync(account, kind, key, cancel);
         if (row.ExternalId is not null) return row;
         (row.ExternalId, row.SyncToken, row.MadeHere, row.Hash) = (to.ExternalId, to.SyncToken, to.MadeHere, to.Hash);
-        await SaveAsync(row, cancel);
-        return row;
+        try
+        {
+            await SaveAsync(row, cancel);
+            return row;
+        }
+        catch (FaultException)
+        {
+            // Two orders linked the same product or customer at once; what the other wrote is as good.
+            if (await FindAsync(account, kind, key, cancel) is { ExternalId: not null } others) return others;
+            throw;
+        }
     }
 
     private static FaultException BeingMade() => new(FaultKind.Transient, "being_made",

@@ -15,6 +15,9 @@ public sealed class QuickBooksOptions
     /// <summary>How long a change waits before it is booked, seconds, so that a burst of edits becomes one write.</summary>
     public int SettleSeconds { get; set; } = 30;
 
+    /// <summary>How many records of one claim are worked at the same time. Intuit lets an application have 10 calls to a company in flight.</summary>
+    public int Concurrency { get; set; } = 4;
+
     /// <summary>Stands before the order's number in <c>DocNumber</c>.</summary>
     public string DocNumberPrefix { get; set; } = "WC-";
 

@@ -16,6 +16,7 @@ internal static class QuickBooksSettings
             .Validate(o => o.InDoubtWaitSeconds >= o.TimeoutSeconds && o.InDoubtWaitSeconds <= 3600,
                 "Setting QuickBooks:InDoubtWaitSeconds must be at least QuickBooks:TimeoutSeconds and at most 3600.")
             .Validate(o => o.SettleSeconds is >= 0 and <= 3600, "Setting QuickBooks:SettleSeconds must be 0 to 3600.")
+            .Validate(o => o.Concurrency is >= 1 and <= 10, "Setting QuickBooks:Concurrency must be 1 to 10.")
             .Validate(o => o.DocNumberPrefix.Length <= LongestPrefix,
                 $"Setting QuickBooks:DocNumberPrefix must be at most {LongestPrefix} characters: document numbers have {Limits.DocNumber}.")
             .Validate(o => o.BookStatusSet().Count > 0, "Setting QuickBooks:BookStatuses names no order status; the default is processing,completed,on-hold.")

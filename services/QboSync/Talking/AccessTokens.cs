@@ -13,28 +13,32 @@ public sealed class AccessTokens(CredentialsClient credentials, TimeProvider clo
     /// <summary>Far below the hour that a token lives.</summary>
     public static readonly TimeSpan KeepFor = TimeSpan.FromMinutes(10);
 
-    private readonly ConcurrentDictionary<string, (string Token, DateTimeOffset Until)> _kept = new();
+    // By company too: a credential may be connected to another one.
+    private readonly ConcurrentDictionary<(string CredentialId, string Realm), (string Token, DateTimeOffset Until)> _kept = new();
 
     /// <summary>The token to use now.</summary>
     /// <exception cref="FaultException">There is none to be had.</exception>
-    public async Task<string> CurrentAsync(string credentialId, CancellationToken cancel) =>
-        _kept.TryGetValue(credentialId, out var kept) && kept.Until > clock.GetUtcNow()
+    public async Task<string> CurrentAsync(string credentialId, string realm, CancellationToken cancel) =>
+        _kept.TryGetValue((credentialId, realm), out var kept) && kept.Until > clock.GetUtcNow()
             ? kept.Token
-            : await AskAsync(credentialId, null, cancel);
+            : await AskAsync(credentialId, realm, null, cancel);
 
     /// <summary>The token to use after <paramref name="refused"/> was answered 401.</summary>
     /// <exception cref="FaultException">There is none to be had.</exception>
-    public async Task<string> InsteadOfAsync(string credentialId, string refused, CancellationToken cancel) =>
-        _kept.TryGetValue(credentialId, out var kept) && kept.Token != refused
+    public async Task<string> InsteadOfAsync(string credentialId, string realm, string refused, CancellationToken cancel) =>
+        _kept.TryGetValue((credentialId, realm), out var kept) && kept.Token != refused
             ? kept.Token
-            : await AskAsync(credentialId, refused, cancel);
+            : await AskAsync(credentialId, realm, refused, cancel);
 
-    private async Task<string> AskAsync(string credentialId, string? refused, CancellationToken cancel)
+    /// <summary>Forgets a token that does not open its company: the next call asks again.</summary>
+    public void Forget(string credentialId, string realm) => _kept.TryRemove((credentialId, realm), out _);
+
+    private async Task<string> AskAsync(string credentialId, string realm, string? refused, CancellationToken cancel)
     {
         try
         {
             var token = await credentials.AccessTokenAsync(credentialId, refused, cancel);
-            _kept[credentialId] = (token, clock.GetUtcNow() + KeepFor);
+            _kept[(credentialId, realm)] = (token, clock.GetUtcNow() + KeepFor);
             return token;
         }
         catch (ReconnectRequiredException e)

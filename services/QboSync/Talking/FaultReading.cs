@@ -47,6 +47,7 @@ public static class FaultReading
         "6430" => (MappingMissing, "account_wrong", $"An account has the wrong type or is missing. Nothing was booked. Check the account settings, then push the record again.{Says(error)}"),
         "2020" when error.Detail.Contains("account", StringComparison.OrdinalIgnoreCase) =>
             (MappingMissing, "account_wrong", $"QuickBooks needs an account that was not given. Nothing was booked. Check the account settings, then push the record again.{Says(error)}"),
+        "2220" => (MappingMissing, "currency_not_enabled", $"QuickBooks does not know the currency, or does not allow it here. Nothing was booked. Add the currency in QuickBooks, then push the record again.{Says(error)}"),
         "6000" => (Invalid, "business_rule", $"QuickBooks refused it by a rule of its own. Nothing was booked. Mend the cause, then push the record again.{Says(error)}"),
         var code => (Invalid, $"quickbooks_{code}", $"QuickBooks refused what was sent (code {code}). Nothing was booked. If the cause is not in the order, report it with this message.{Says(error)}"),
     };

@@ -53,14 +53,15 @@ public sealed class QuickBooksCompany(
 
     private async Task<JsonObject> SendAsync(HttpMethod method, string path, string? body, CancellationToken cancel)
     {
-        var token = await tokens.CurrentAsync(credentialId, cancel);
+        var token = await tokens.CurrentAsync(credentialId, realm, cancel);
         var (status, text, retryAfter) = await ExchangeAsync(method, path, body, token, cancel);
         if (status == HttpStatusCode.Unauthorized)
         {
             // A 401 executes nothing, and the second try carries the same requestid.
-            token = await tokens.InsteadOfAsync(credentialId, token, cancel);
+            token = await tokens.InsteadOfAsync(credentialId, realm, token, cancel);
             (status, text, retryAfter) = await ExchangeAsync(method, path, body, token, cancel);
         }
+        if (status == HttpStatusCode.Forbidden) tokens.Forget(credentialId, realm);
         return Read(status, text, retryAfter, write: body is not null);
     }
 
@@ -76,7 +77,7 @@ public sealed class QuickBooksCompany(
             using var client = clients.CreateClient(QuickBooksClient.HttpClientName);
             using var response = await client.SendAsync(request, cancel);
             var text = await response.Content.ReadAsStringAsync(cancel);
-            log.LogInformation("QuickBooks {Method} {Path} {Status} intuit_tid {Tid}", method, PathOnly(path), (int)response.StatusCode, Header(response, "intuit_tid"));
+            log.Log(response.IsSuccessStatusCode ? LogLevel.Debug : LogLevel.Information, "QuickBooks {Method} {Path} {Status} intuit_tid {Tid}", method, PathOnly(path), (int)response.StatusCode, Header(response, "intuit_tid"));
             return (response.StatusCode, text, RetryAfter(response));
         }
         catch (HttpRequestException e) when (e.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError

@@ -42,7 +42,7 @@ public sealed record DeliveryFilter
     }
 
     internal string? Error() =>
-        State is { } state && !Enum.TryParse<DeliveryState>(state, ignoreCase: true, out _) ? $"state: must be one of {string.Join(", ", Enum.GetNames<DeliveryState>())}"
+        State is { } state && !Enum.GetNames<DeliveryState>().Contains(state, StringComparer.OrdinalIgnoreCase) ? $"state: must be one of {string.Join(", ", Enum.GetNames<DeliveryState>())}"
         : Entity is { } entity && !Contracts.Entities.All.Contains(entity) ? "entity: must be orders, products or customers"
         : null;
 }

@@ -94,20 +94,21 @@ public sealed class Replay(IDbContextFactory<JournalDb> databases, JournalWriter
 
     private static async Task<string> ExpectedAsync(JournalDb database, Delivery row, bool force, CancellationToken cancel)
     {
-        if (row is not { Entity: { } entity, Key: { } key }) return "Kept";
-        var known = await database.Versions.AsNoTracking().SingleOrDefaultAsync(v => v.StoreId == row.StoreId && v.Entity == entity && v.Key == key, cancel);
         var delivery = Woo.Verifying.WooDelivery.Read(new Woo.Verifying.WooHeaders { Topic = row.Topic, Signature = row.Signature ?? "-" }, row.Body);
-        var (kept, read) = Classify.Of(delivery, row.Body, known is not null);
-        if (kept is not null) return "Kept";
-        if (read != ReadKind.None) return "Asks";
+        if (delivery is not { Entity: { } entity, Id: { } id }) return "Kept";
+        var key = id.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var known = await database.Versions.AsNoTracking().SingleOrDefaultAsync(v => v.StoreId == row.StoreId && v.Entity == entity && v.Key == key, cancel);
         try
         {
-            var body = System.Text.Encoding.UTF8.GetString(row.Body);
+            var (kept, read) = Classify.Of(delivery, row.Body, known is { Seq: > 0 });
+            if (kept is not null) return "Kept";
+            if (read != ReadKind.None) return "Asks";
+            var body = row.Text();
             var (verdict, _) = Gate.Judge(known is null ? null : new(new(known.Modified, known.Seq), known.ContentHash, known.Deleted),
                 new(WooContent.Version(body), WooContent.Hash(entity, body), false, false));
             return verdict == Gate.Verdict.Unchanged && force ? "New" : verdict.ToString();
         }
-        catch (WooShapeException)
+        catch (Exception e) when (e is WooShapeException or InvalidOperationException or System.Text.Json.JsonException)
         {
             return "Kept";
         }

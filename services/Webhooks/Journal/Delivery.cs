@@ -44,6 +44,9 @@ public sealed class Delivery
     /// <summary>The bytes as they came.</summary>
     public byte[] Body { get; set; } = [];
 
+    /// <summary><see cref="Body"/> as text, without the byte order mark that a plugin may put before it.</summary>
+    public string Text() => System.Text.Encoding.UTF8.GetString(Body).TrimStart('\uFEFF');
+
     /// <summary>What makes two deliveries the same one; null for rows that may repeat.</summary>
     public string? DuplicateKey { get; set; }
 

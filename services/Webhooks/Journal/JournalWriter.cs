@@ -22,7 +22,14 @@ public sealed class JournalWriter(IDbContextFactory<JournalDb> databases, Journa
     public async Task<Journaled> WriteAsync(Delivery delivery, CancellationToken cancel)
     {
         var entry = new Entry(delivery, new(TaskCreationOptions.RunContinuationsAsynchronously));
-        await _entries.Writer.WriteAsync(entry, cancel);
+        try
+        {
+            await _entries.Writer.WriteAsync(entry, cancel);
+        }
+        catch (ChannelClosedException e)
+        {
+            throw new JournalUnavailableException("The service is stopping.", e);
+        }
         return await entry.Done.Task; // not cancelled: a sender who hangs up does not undo a write
     }
 
@@ -82,6 +89,7 @@ public sealed class JournalWriter(IDbContextFactory<JournalDb> databases, Journa
         var firsts = new Dictionary<string, Entry>();
         var repeats = new List<long>();
         var fresh = new List<Delivery>(batch.Count);
+        foreach (var entry in batch) entry.Delivery.Repeats = 0; // counted before by a commit that failed
         foreach (var entry in batch)
         {
             if (entry.Delivery.DuplicateKey is { } key)

@@ -28,9 +28,11 @@ public sealed class Addressing
     }
 
     /// <summary>The targets of one row.</summary>
-    public IReadOnlyList<string> Targets(Delivery row)
+    /// <param name="row">The row.</param>
+    /// <param name="everyone">A new version goes to all, even where one was asked for: the others would never hear of it.</param>
+    public IReadOnlyList<string> Targets(Delivery row, bool everyone)
     {
-        var only = row.OnlyTargets?.Split(',');
+        var only = everyone ? null : row.OnlyTargets?.Split(',');
         return [.. _targets.Where(target => only is null || only.Contains(target)).Where(target => _connected is null || _connected.Contains((row.TenantId, target)))];
     }
 }

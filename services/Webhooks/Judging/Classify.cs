@@ -39,21 +39,30 @@ public static class Classify
         }
     }
 
+    /// <summary>Why a record that was read from the shop is none to publish; null where it may be.</summary>
+    public static string? OfRead(string entity, string body, bool known)
+    {
+        var bytes = System.Text.Encoding.UTF8.GetBytes(body);
+        return Of(WooDelivery.Read(new WooHeaders { Topic = $"{entity.TrimEnd('s')}.updated", Signature = "-" }, bytes), bytes, known).KeptBecause;
+    }
+
     private static bool Draft(WooDelivery delivery) =>
         delivery.IsDraft || (delivery.Entity == "products" && delivery.Status is "draft" or "auto-draft");
 
     private static bool IsStaff(ReadOnlyMemory<byte> body)
     {
-        using var json = JsonDocument.Parse(body);
+        using var json = JsonDocument.Parse(WithoutMark(body));
         return json.RootElement.TryGetProperty("role", out var role) && role.ValueKind == JsonValueKind.String && StaffRoles.Contains(role.GetString())
             && !(json.RootElement.TryGetProperty("is_paying_customer", out var paying) && paying.ValueKind == JsonValueKind.True);
     }
 
     private static bool HasRefunds(ReadOnlyMemory<byte> body)
     {
-        using var json = JsonDocument.Parse(body);
+        using var json = JsonDocument.Parse(WithoutMark(body));
         return json.RootElement.TryGetProperty("refunds", out var refunds) && refunds.ValueKind == JsonValueKind.Array && refunds.GetArrayLength() > 0;
     }
+
+    private static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> body) => body.Span.StartsWith("\uFEFF"u8) ? body[3..] : body;
 
     private static string Sentence(string text) => $"{char.ToUpperInvariant(text[0])}{text[1..]}.";
 }

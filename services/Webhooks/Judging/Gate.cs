@@ -30,7 +30,7 @@ public static class Gate
         /// <summary>This very version is known.</summary>
         Unchanged,
 
-        /// <summary>Same date, other content, and only a webhook's word: the shop must be asked.</summary>
+        /// <summary>Same date and other content, or a record that was gone, and only a webhook's word: the shop must be asked.</summary>
         Tie,
     }
 
@@ -40,8 +40,10 @@ public static class Gate
         if (known is null) return (Verdict.New, new RecordVersion(incoming.Modified, 1));
         var next = new RecordVersion(incoming.Modified, known.Version.Seq + 1);
         var byDate = (incoming.Modified?.UtcTicks ?? 0).CompareTo(known.Version.Modified?.UtcTicks ?? 0);
-        if (byDate > 0) return (Verdict.New, next);
         if (byDate < 0) return (Verdict.Stale, known.Version);
+        // What was seen to be gone comes back only on the shop's word: the body may have been under way since before.
+        if (known.Deleted && !incoming.Deleted && !incoming.ReadFromShop) return (Verdict.Tie, known.Version);
+        if (byDate > 0) return (Verdict.New, next);
         if (incoming.ContentHash == known.ContentHash && incoming.Deleted == known.Deleted) return (Verdict.Unchanged, known.Version);
         return incoming.ReadFromShop ? (Verdict.New, next) : (Verdict.Tie, known.Version);
     }

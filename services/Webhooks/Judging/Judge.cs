@@ -80,12 +80,13 @@ public sealed class Judge(
                     log.LogWarning("Store {Store}, webhook {Webhook}, delivery {Id}: {Reason}", row.StoreId, row.WebhookId, row.Id, kept);
             }
             else if (reading != ReadKind.None) versions.Wait(row, reading, reading == ReadKind.Refunds ? "The order's refunds are read from the shop." : "The shop is asked what is true of this record.");
-            else versions.Judge(row, System.Text.Encoding.UTF8.GetString(row.Body), deleted: false, readFromShop: false);
+            else versions.Judge(row, row.Text(), deleted: false, readFromShop: false);
         }
-        catch (WooShapeException e)
+        catch (Exception e)
         {
+            // Whatever it is, it lies in this body, and those behind it in the journal must not wait for it.
             Versions.Settle(row, DeliveryState.Kept, $"The body cannot be read as WooCommerce's {row.Entity}: {e.Message}");
-            log.LogWarning("Store {Store}, delivery {Id}: {Reason}", row.StoreId, row.Id, row.Reason);
+            log.LogWarning(e is WooShapeException ? null : e, "Store {Store}, delivery {Id}: {Reason}", row.StoreId, row.Id, row.Reason);
         }
     }
 }

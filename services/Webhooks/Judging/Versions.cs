@@ -23,7 +23,7 @@ public sealed class Versions(JournalDb database, Addressing addressing, DateTime
     }
 
     /// <summary>Whether the record was ever published.</summary>
-    public bool Knows(string store, string entity, string key) => _known.GetValueOrDefault((store, entity, key)) is not null;
+    public bool Knows(string store, string entity, string key) => _known.GetValueOrDefault((store, entity, key)) is { Seq: > 0 };
 
     /// <summary>Judges a row by a body, delivered or read.</summary>
     /// <exception cref="WooShapeException">The body is not what WooCommerce sends.</exception>
@@ -37,10 +37,10 @@ public sealed class Versions(JournalDb database, Addressing addressing, DateTime
         switch (verdict)
         {
             case Gate.Verdict.New:
-                Publish(row, version, incoming.ContentHash, deleted);
+                Publish(row, version, incoming.ContentHash, deleted, addressing.Targets(row, everyone: true));
                 return;
             case Gate.Verdict.Unchanged when row.Force:
-                Publish(row, version, incoming.ContentHash, deleted);
+                Publish(row, version, incoming.ContentHash, deleted, addressing.Targets(row, everyone: false));
                 return;
             case Gate.Verdict.Unchanged:
                 Settle(row, DeliveryState.Unchanged, "This version of the record was known already.");
@@ -49,7 +49,9 @@ public sealed class Versions(JournalDb database, Addressing addressing, DateTime
                 Settle(row, DeliveryState.Stale, $"A newer version of the record, changed {known!.Modified:u}, was known already.");
                 return;
             default:
-                Wait(row, ReadKind.Record, "Two different contents with the same date of change: the shop is asked which one holds.");
+                Wait(row, ReadKind.Record, known!.Deleted
+                    ? "The record was known to be deleted: the shop is asked whether it is back."
+                    : "Two different contents with the same date of change: the shop is asked which one holds.");
                 return;
         }
     }
@@ -58,9 +60,14 @@ public sealed class Versions(JournalDb database, Addressing addressing, DateTime
     public void JudgeGone(Delivery row)
     {
         var known = Known(row);
-        if (known is null) Settle(row, DeliveryState.Kept, "The shop has no such record and none was ever synced; WooCommerce announces the end of other things under this topic too.");
+        if (known is null or { Seq: 0 })
+        {
+            // Remembered, so that a body that was under way meanwhile does not bring the record to life.
+            if (known is null) Remember(row, new RecordVersion(null, 0), "", deleted: true);
+            Settle(row, DeliveryState.Kept, "The shop has no such record and none was ever synced; WooCommerce announces the end of other things under this topic too.");
+        }
         else if (known.Deleted && !row.Force) Settle(row, DeliveryState.Unchanged, "The record was known to be deleted.");
-        else Publish(row, new RecordVersion(known.Modified, known.Seq + 1), known.ContentHash, deleted: true);
+        else Publish(row, new RecordVersion(known.Modified, known.Seq + 1), known.ContentHash, deleted: true, addressing.Targets(row, everyone: !known.Deleted));
     }
 
     /// <summary>Nothing more is to be done with the row.</summary>
@@ -80,7 +87,24 @@ public sealed class Versions(JournalDb database, Addressing addressing, DateTime
         row.DueAt = now;
     }
 
-    private void Publish(Delivery row, RecordVersion version, string hash, bool deleted)
+    private void Publish(Delivery row, RecordVersion version, string hash, bool deleted, IReadOnlyList<string> targets)
+    {
+        if (targets.Count == 0)
+        {
+            // Nobody heard of the version, so it is not known: it counts as new once somebody is there to hear of it.
+            Settle(row, DeliveryState.Kept, "The tenant has no active target. Connect QuickBooks or Supabase, then sync what came before.");
+            return;
+        }
+        Remember(row, version, hash, deleted);
+        (row.Modified, row.Seq, row.Deleted) = (version.Modified, version.Seq, deleted);
+        row.State = DeliveryState.Ready;
+        row.Reason = null;
+        row.DueAt = now;
+        row.Attempts = 0;
+        row.Addressed.AddRange(targets.Append(BusNames.SyncRuns).Select(target => new Addressed { Target = target }));
+    }
+
+    private void Remember(Delivery row, RecordVersion version, string hash, bool deleted)
     {
         var known = Known(row);
         if (known is null)
@@ -91,19 +115,6 @@ public sealed class Versions(JournalDb database, Addressing addressing, DateTime
         }
         (known.Modified, known.Seq, known.ContentHash, known.Deleted) = (version.Modified, version.Seq, hash, deleted);
         known.Version++;
-
-        (row.Modified, row.Seq, row.Deleted) = (version.Modified, version.Seq, deleted);
-        var targets = addressing.Targets(row);
-        if (targets.Count == 0)
-        {
-            Settle(row, DeliveryState.Kept, "The tenant has no active target. Connect QuickBooks or Supabase, then sync what came before.");
-            return;
-        }
-        row.State = DeliveryState.Ready;
-        row.Reason = null;
-        row.DueAt = now;
-        row.Attempts = 0;
-        row.Addressed.AddRange(targets.Append(BusNames.SyncRuns).Select(target => new Addressed { Target = target }));
     }
 
     private KnownVersion? Known(Delivery row) => _known.GetValueOrDefault((row.StoreId, row.Entity!, row.Key!));

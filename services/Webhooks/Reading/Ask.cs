@@ -14,10 +14,11 @@ internal static class Ask
         var id = long.Parse(row.Key!, CultureInfo.InvariantCulture);
         if (row.Read == ReadKind.Refunds)
         {
-            // The delivered body stands; only the details of its refunds are missing.
+            // The delivered body stands; only the details of its refunds are missing. Where the shop has others by now (a refund was added, or
+            // deleted, which moves no date), body and details are of two different moments, and the order is read anew.
             switch (await shop.RefundsAsync(id, cancel))
             {
-                case WooAnswer<IReadOnlyList<Woo.Shapes.WooRefund>>.Found found: return new ShopAnswer(null, found.Json);
+                case WooAnswer<IReadOnlyList<Woo.Shapes.WooRefund>>.Found found when SameRefunds(row.Body, found.Value): return new ShopAnswer(null, found.Json);
                 case WooAnswer<IReadOnlyList<Woo.Shapes.WooRefund>>.Unavailable { Fault: var fault }: return ShopAnswer.Away(fault.Message, fault.RetryAfter);
             }
         }
@@ -44,6 +45,13 @@ internal static class Ask
         WooAnswer<T>.Unavailable { Fault: var fault } => ShopAnswer.Away(fault.Message, fault.RetryAfter),
         _ => throw new InvalidOperationException($"An answer of an unknown kind: {answer.GetType().Name}"),
     };
+
+    private static bool SameRefunds(byte[] body, IReadOnlyList<Woo.Shapes.WooRefund> details)
+    {
+        using var json = JsonDocument.Parse(body);
+        return json.RootElement.GetProperty("refunds").EnumerateArray().Select(refund => refund.GetProperty("id").GetInt64()).Order()
+            .SequenceEqual(details.Select(refund => refund.Id).Order());
+    }
 
     private static bool HasRefunds(string body)
     {

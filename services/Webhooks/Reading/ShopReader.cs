@@ -27,7 +27,7 @@ public sealed class ShopReader(
             {
                 var ids = await DueAsync(stoppingToken);
                 await Parallel.ForEachAsync(ids, new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = stoppingToken },
-                    async (id, cancel) => await ReadOneAsync(id, cancel));
+                    async (id, cancel) => await TryOneAsync(id, cancel));
                 read = ids.Count;
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -51,6 +51,26 @@ public sealed class ShopReader(
             .OrderBy(row => row.DueAt).Take(AtOnce).Select(row => row.Id).ToListAsync(cancel);
     }
 
+    // What goes wrong with one row puts off that row alone.
+    private async Task TryOneAsync(long id, CancellationToken cancel)
+    {
+        try
+        {
+            await ReadOneAsync(id, cancel);
+        }
+        catch (Exception e) when (!cancel.IsCancellationRequested)
+        {
+            log.LogError(e, "Delivery {Id} cannot be judged by what the shop says", id);
+            await using var database = await databases.CreateDbContextAsync(cancel);
+            var row = await database.Deliveries.SingleAsync(r => r.Id == id, cancel);
+            if (row.State != DeliveryState.Waiting) return;
+            row.Attempts++;
+            row.DueAt = clock.GetUtcNow() + Backoff(row.Attempts);
+            row.Reason = $"The shop's answer could not be worked: {(e.Message.Length > 500 ? e.Message[..500] : e.Message)}";
+            await database.SaveChangesAsync(cancel);
+        }
+    }
+
     private async Task ReadOneAsync(long id, CancellationToken cancel)
     {
         Delivery row;
@@ -66,7 +86,7 @@ public sealed class ShopReader(
                 signal.Set();
                 return;
             }
-            catch (DbUpdateConcurrencyException) when (tries < Tries)
+            catch (DbUpdateException) when (tries < Tries)
             {
                 // Another instance versioned the same record meanwhile; compare again.
             }
@@ -102,7 +122,7 @@ public sealed class ShopReader(
         if (answer.Problem is { } problem)
         {
             row.Reason = $"The shop must be read first, and cannot be: {problem}";
-            row.DueAt = now + (answer.RetryAfter ?? Backoff(row.Attempts));
+            row.DueAt = now + (answer.RetryAfter > Backoff(row.Attempts) ? answer.RetryAfter.Value : Backoff(row.Attempts));
             log.LogWarning("Store {Store} {Entity} {Key}: {Reason}", row.StoreId, row.Entity, row.Key, row.Reason);
         }
         else
@@ -126,9 +146,11 @@ public sealed class ShopReader(
         else if (answer.Body is { } body)
         {
             row.ReadBody = body;
-            versions.Judge(row, body, answer.Trashed, readFromShop: true);
+            if (!answer.Trashed && Classify.OfRead(row.Entity!, body, versions.Knows(row.StoreId, row.Entity!, row.Key!)) is { } kept)
+                Versions.Settle(row, DeliveryState.Kept, kept);
+            else versions.Judge(row, body, answer.Trashed, readFromShop: true);
         }
-        else versions.Judge(row, System.Text.Encoding.UTF8.GetString(row.Body), deleted: false, readFromShop: false);
+        else versions.Judge(row, row.Text(), deleted: false, readFromShop: false);
     }
 
     private static TimeSpan Backoff(int attempts) => TimeSpan.FromSeconds(Math.Min(5 * Math.Pow(2, Math.Min(attempts - 1, 10)), 600));

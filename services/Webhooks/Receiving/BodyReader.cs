@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http.Features;
+
 namespace Webhooks.Receiving;
 
 /// <summary>Reads a body once, as bytes, up to a size.</summary>
@@ -7,6 +9,8 @@ internal static class BodyReader
     public static async Task<byte[]?> ReadAsync(HttpRequest request, int limit, CancellationToken cancel)
     {
         if (request.ContentLength > limit) return null;
+        // Ours is the limit: the web server's own is smaller than what the setting allows, and its answer does not name the setting.
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = null;
         if (request.ContentLength is { } length)
         {
             var exact = new byte[length];

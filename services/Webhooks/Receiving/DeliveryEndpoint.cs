@@ -17,9 +17,12 @@ public sealed class DeliveryEndpoint(
     StoreSecrets secrets, JournalWriter journal, Refusals refusals, IDbContextFactory<JournalDb> databases,
     IOptions<WebhookOptions> options, TimeProvider clock, ILogger<DeliveryEndpoint> log)
 {
+    private const int LongestStoreId = 100;
+
     /// <summary>Handles <c>POST /webhooks/woocommerce/{storeId}</c>.</summary>
     public async Task<IResult> ReceiveAsync(string storeId, HttpContext http, CancellationToken cancel)
     {
+        if (storeId.Length > LongestStoreId) return NoSuchStore(storeId[..LongestStoreId]);
         var body = await BodyReader.ReadAsync(http.Request, options.Value.MaxBodyBytes, cancel);
         if (body is null)
             return Results.Problem($"The body is larger than {options.Value.MaxBodyBytes} bytes (setting Webhooks:MaxBodyBytes).", statusCode: 413, title: "Too large");
@@ -28,8 +31,7 @@ public sealed class DeliveryEndpoint(
         try
         {
             var store = await secrets.StoreAsync(storeId, cancel);
-            if (store is null)
-                return Results.Problem($"There is no active WooCommerce credential with the id '{storeId}'. The delivery URL ends with the credential's id.", statusCode: 404, title: "Unknown store");
+            if (store is null) return NoSuchStore(storeId);
             if (WooDelivery.IsPing(headers, body)) return Results.Ok(new { ping = true });
             if (!WooSignature.Matches(body, headers.Signature, StoreSecrets.Of(store)))
             {
@@ -45,6 +47,9 @@ public sealed class DeliveryEndpoint(
             return await KeepUnverifiedAsync(New(storeId, "", headers, body, http, DeliveryState.Unverified), e, cancel);
         }
     }
+
+    private static IResult NoSuchStore(string storeId) =>
+        Results.Problem($"There is no active WooCommerce credential with the id '{storeId}'. The delivery URL ends with the credential's id.", statusCode: 404, title: "Unknown store");
 
     private IResult Refuse(string storeId, WooHeaders headers)
     {
@@ -97,10 +102,11 @@ public sealed class DeliveryEndpoint(
         };
     }
 
-    // The delivery id alone is not enough: WooCommerce makes it of webhook and second, so different deliveries share one.
+    // The delivery id alone is not enough: WooCommerce makes it of webhook and second, so different deliveries share one. The signature
+    // belongs to it because a forgery that waits to be verified must not make a duplicate of the true delivery.
     private static string DuplicateKey(string storeId, WooHeaders headers, byte[] body)
     {
-        var name = $"{storeId}|{headers.Source}|{headers.WebhookId}|{headers.DeliveryId}|{headers.Topic}|{Convert.ToHexString(SHA256.HashData(body))}";
+        var name = $"{storeId}|{headers.Source}|{headers.WebhookId}|{headers.DeliveryId}|{headers.Topic}|{headers.Signature}|{Convert.ToHexString(SHA256.HashData(body))}";
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)));
     }
 

@@ -8,6 +8,7 @@ namespace Webhooks.Receiving;
 public sealed class Refusals(IDbContextFactory<JournalDb> databases, TimeProvider clock, ILogger<Refusals> log) : BackgroundService
 {
     private const int MostCounters = 1000;
+    private const string Others = "(others)";
     private static readonly TimeSpan WriteEvery = TimeSpan.FromSeconds(5);
 
     private ConcurrentDictionary<(string Store, long Webhook), (long Count, DateTimeOffset LastAt)> _counters = new();
@@ -16,7 +17,8 @@ public sealed class Refusals(IDbContextFactory<JournalDb> databases, TimeProvide
     public void Count(string storeId, long? webhookId)
     {
         var now = clock.GetUtcNow();
-        var key = (storeId, _counters.Count < MostCounters ? webhookId ?? 0 : 0);
+        var key = (storeId, webhookId ?? 0);
+        if (_counters.Count >= MostCounters && !_counters.ContainsKey(key)) key = (Others, 0);
         _counters.AddOrUpdate(key, (1, now), (_, old) => (old.Count + 1, now));
     }
 

@@ -1,4 +1,3 @@
-using System.Text;
 using Contracts;
 using Hosting.Bus;
 using Webhooks.Journal;
@@ -33,7 +32,7 @@ internal static class Messages
     private static T Fill<T>(T change, Delivery row, IReadOnlyList<string> targets) where T : RecordChanged => (T)((RecordChanged)change with
     {
         ChangeId = row.Id, SyncId = row.SyncId, TenantId = row.TenantId, StoreId = row.StoreId, Key = row.Key!,
-        Modified = row.Modified, Seq = row.Seq!.Value, Deleted = row.Deleted, Body = row.ReadBody ?? Encoding.UTF8.GetString(row.Body),
+        Modified = row.Modified, Seq = row.Seq!.Value, Deleted = row.Deleted, Body = row.ReadBody ?? row.Text(),
         Targets = targets, Priority = row.Priority, Force = row.Force, History = row.History,
     });
 }

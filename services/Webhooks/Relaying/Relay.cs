@@ -62,20 +62,22 @@ public sealed class Relay(
         {
             var unaccepted = await database.Deliveries.CountAsync(row => row.State == DeliveryState.Ready && row.PublishedAt != null, cancel);
             room = Math.Min(room, Math.Max(options.Value.MaxUnaccepted - unaccepted, unaccepted == 0 ? 1 : 0));
-            // What waits for its second time is not held back by what waits for its first.
         }
-        var rows = await database.Deliveries.AsNoTracking().Include(row => row.Addressed)
-            .Where(row => row.State == DeliveryState.Ready && row.DueAt <= now && (room > 0 || row.PublishedAt != null))
-            .OrderBy(row => row.Id).Take(Math.Max(room, 16)).ToListAsync(cancel);
+        // What waits for its second time is in the count already, and is not held back by what waits for its first.
+        var due = database.Deliveries.AsNoTracking().Include(row => row.Addressed)
+            .Where(row => row.State == DeliveryState.Ready && row.DueAt <= now).OrderBy(row => row.Id);
+        var again = await due.Where(row => row.PublishedAt != null).Take(InFlight / 2).ToListAsync(cancel);
+        var first = await due.Where(row => row.PublishedAt == null).Take(Math.Min(room, InFlight - again.Count)).ToListAsync(cancel);
+        List<Delivery> rows = [.. again, .. first];
         if (rows.Count == 0) return 0;
 
         var confirmed = await Task.WhenAll(rows.Select(row => PublishOneAsync(row, cancel)));
         foreach (var group in rows.Where((_, i) => confirmed[i]).GroupBy(row => row.Attempts))
         {
             var ids = group.Select(row => row.Id).ToList();
-            var due = now + Silence(group.Key);
+            var next = now + Silence(group.Key);
             await database.Deliveries.Where(row => ids.Contains(row.Id) && row.State == DeliveryState.Ready).ExecuteUpdateAsync(set => set
-                .SetProperty(row => row.DueAt, due).SetProperty(row => row.PublishedAt, now).SetProperty(row => row.Attempts, row => row.Attempts + 1), cancel);
+                .SetProperty(row => row.DueAt, next).SetProperty(row => row.PublishedAt, now).SetProperty(row => row.Attempts, row => row.Attempts + 1), cancel);
         }
         if (Array.TrueForAll(confirmed, ok => !ok)) throw new TimeoutException("The broker confirmed nothing.");
         return rows.Count;

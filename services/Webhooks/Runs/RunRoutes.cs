@@ -8,6 +8,7 @@ internal static class RunRoutes
 {
     private const int MostLines = 200;
     private const int MostErrors = 100;
+    private static readonly string[] Statuses = ["Running", "Suspect", "Success", "PartialSuccess", "Failed", "Cancelled"];
 
     public static void MapRunRoutes(this IEndpointRouteBuilder routes)
     {
@@ -20,6 +21,7 @@ internal static class RunRoutes
     private static async Task<IResult> ListAsync(IDbContextFactory<RunsDb> databases, TimeProvider clock, CancellationToken cancel, string? status = null, int limit = 50)
     {
         if (limit is < 1 or > MostLines) return Results.Problem($"limit: must be 1 to {MostLines}", statusCode: 400, title: "The request has errors");
+        if (status is not null && !Statuses.Contains(status)) return Results.Problem($"status: must be one of {string.Join(", ", Statuses)}", statusCode: 400, title: "The request has errors");
         await using var database = await databases.CreateDbContextAsync(cancel);
         var rows = database.Runs.AsNoTracking();
         if (status is not null) rows = rows.Where(run => run.CurrentState == status);

@@ -17,6 +17,8 @@ public sealed class CredentialsClient(
     /// <summary>How long an answer is used again.</summary>
     public static readonly TimeSpan CacheFor = TimeSpan.FromSeconds(30);
 
+    private const int MostKept = 10_000;
+
     internal const string HttpClientName = "credentials";
 
     private readonly ConcurrentDictionary<string, Kept> _kept = new();
@@ -60,6 +62,7 @@ public sealed class CredentialsClient(
     private async Task<IReadOnlyList<ActiveCredential>> AskAsync(string query, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
+        if (_kept.Count >= MostKept) Drop(); // ids come from addresses that anyone may call
         var kept = _kept.AddOrUpdate(query, _ => Ask(query, now), (_, old) => old.Until > now ? old : Ask(query, now));
         try
         {
@@ -81,7 +84,15 @@ public sealed class CredentialsClient(
         using var response = await SendAsync(HttpMethod.Get, $"/internal/credentials?{query}", null, CancellationToken.None);
         if (!response.IsSuccessStatusCode)
             throw new CredentialsUnavailableException(await DetailAsync(response, CancellationToken.None));
-        return await response.Content.ReadFromJsonAsync<List<ActiveCredential>>(PlatformSetup.Json) ?? [];
+        try
+        {
+            return await response.Content.ReadFromJsonAsync<List<ActiveCredential>>(PlatformSetup.Json) ?? [];
+        }
+        catch (Exception e) when (e is JsonException or HttpRequestException or IOException or NotSupportedException or OperationCanceledException)
+        {
+            // A proxy's page, or an answer that broke off: as good as none.
+            throw new CredentialsUnavailableException($"The Credentials service did not answer as it should: {e.Message}", e);
+        }
     }
 
     private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? body, CancellationToken cancel)
@@ -104,9 +115,9 @@ public sealed class CredentialsClient(
         try
         {
             var problem = await response.Content.ReadFromJsonAsync<JsonElement>(cancel);
-            if (problem.TryGetProperty("detail", out var detail) && detail.GetString() is { } text) return text;
+            if (problem.ValueKind == JsonValueKind.Object && problem.TryGetProperty("detail", out var detail) && detail.ValueKind == JsonValueKind.String) return detail.GetString()!;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or HttpRequestException or IOException or NotSupportedException)
         {
             // Not a problem document; the status says what there is to say.
         }

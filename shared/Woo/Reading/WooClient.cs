@@ -141,7 +141,7 @@ public sealed class WooClient
             IReadOnlyList<T> records = [.. items.Select((item, index) => read(new WooField(item, $"[{index}]")))];
             return new WooAnswer<IReadOnlyList<T>>.Found(records, $"[{string.Join(',', items.Select(item => item.GetRawText()))}]");
         }
-        catch (WooShapeException exception)
+        catch (Exception exception) when (exception is WooShapeException or InvalidOperationException)
         {
             return new WooAnswer<IReadOnlyList<T>>.Unavailable(new WooFault(WooFaultKind.Unreadable, exception.Message));
         }
@@ -155,7 +155,7 @@ public sealed class WooClient
             var value = read(new WooField(json, ""));
             return status(value) == WooStatus.Trash ? new WooAnswer<T>.Trashed(value, reply.Text) : new WooAnswer<T>.Found(value, reply.Text);
         }
-        catch (WooShapeException exception)
+        catch (Exception exception) when (exception is WooShapeException or InvalidOperationException) // half of a surrogate pair is no text
         {
             return new WooAnswer<T>.Unavailable(new WooFault(WooFaultKind.Unreadable, exception.Message, reply.Status));
         }

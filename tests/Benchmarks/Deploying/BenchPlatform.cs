@@ -47,9 +47,11 @@ internal sealed class BenchPlatform : IAsyncDisposable
     }
 
     /// <summary>The process id of a service, found by its address.</summary>
-    public static int ProcessId(ServiceProcess service) => Directory.GetDirectories("/proc")
+    public static int ProcessId(ServiceProcess service) => ProcessWith($"{service.Name}.dll\0--urls={service.Address}\0");
+
+    private static int ProcessWith(string argument) => Directory.GetDirectories("/proc")
         .Select(Path.GetFileName).Where(name => int.TryParse(name, out _)).Select(name => int.Parse(name!, CultureInfo.InvariantCulture))
-        .First(id => ReadOrEmpty($"/proc/{id}/cmdline").Contains($"{service.Name}.dll\0--urls={service.Address}\0", StringComparison.Ordinal));
+        .Where(id => ReadOrEmpty($"/proc/{id}/cmdline").Contains(argument, StringComparison.Ordinal)).Max(); // a launcher's child comes after it
 
     public ServiceProcess Service(string name) => _services.Single(service => service.Name == name);
 
@@ -82,16 +84,27 @@ internal sealed class BenchPlatform : IAsyncDisposable
         }
     }
 
-    /// <summary>Processor time of all services so far.</summary>
-    public async Task<TimeSpan> CpuAsync()
+    /// <summary>Processor time so far of the services, the sandbox and the broker at <paramref name="brokerPort"/>.</summary>
+    public async Task<Dictionary<string, TimeSpan>> CpuByProcessAsync(int brokerPort)
     {
-        var ticks = 0L;
-        foreach (var service in _services)
-        {
-            var fields = (await File.ReadAllTextAsync($"/proc/{ProcessId(service)}/stat")).Split(") ")[1].Split(' ');
-            ticks += long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture);
-        }
-        return TimeSpan.FromSeconds(ticks / 100.0);
+        var times = new Dictionary<string, TimeSpan>();
+        foreach (var service in _services.Append(Sandbox)) times[service.Name] = await CpuOfAsync(ProcessId(service));
+        times["RabbitMQ"] = await CpuOfAsync(ProcessWith($"test{brokerPort}@localhost"));
+        return times;
+    }
+
+    private async Task<TimeSpan> CpuAsync()
+    {
+        var sum = TimeSpan.Zero;
+        foreach (var service in _services) sum += await CpuOfAsync(ProcessId(service));
+        return sum;
+    }
+
+    // In hundredths of a second on every Linux.
+    private static async Task<TimeSpan> CpuOfAsync(int process)
+    {
+        var fields = (await File.ReadAllTextAsync($"/proc/{process}/stat")).Split(") ")[1].Split(' ');
+        return TimeSpan.FromSeconds((long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture)) / 100.0);
     }
 
     /// <summary>What the services said last.</summary>

@@ -1,0 +1,105 @@
+using Contracts;
+using QboSync.Talking;
+using QboSync.Tests.Kit;
+
+namespace QboSync.Tests.Booking;
+
+public sealed class RefundTests : BookingTest
+{
+    private static readonly Order.Line Mug = new("Plain Mug", "MUG-01", 14, 2, 24.00m, Id: 501);
+
+    [Fact]
+    public async Task Refunds_of_a_receipt_are_refund_receipts_one_each_also_when_they_come_later()
+    {
+        var flow = await StartAsync();
+        var order = new Order(48) { Lines = [Mug] };
+        var first = await flow.OrderAsync(order);
+
+        var one = order with { Refunds = [new(74, 12.00m, [Mug with { Quantity = 1, Total = 12.00m }])] };
+        var partial = await flow.OrderAsync(one, externalId: first.ExternalId);
+        var two = one with { Status = "refunded", Refunds = [.. one.Refunds, new(75, 12.00m, [])] };
+        var full = await flow.OrderAsync(two, externalId: first.ExternalId);
+        var again = await flow.OrderAsync(two, externalId: first.ExternalId);
+
+        Assert.Equal((RecordOutcome.Updated, RecordOutcome.Updated, RecordOutcome.Skipped), (partial.Outcome, full.Outcome, again.Outcome));
+        var receipts = await Books.AllAsync("RefundReceipt");
+        Assert.Equal([12.00m, 12.00m], receipts.Select(receipt => receipt.Amount("TotalAmt")!.Value));
+        Assert.Equal(["WC-48-R74", "WC-48-R75"], receipts.Select(receipt => receipt.Text("DocNumber")));
+        Assert.All(receipts, receipt => Assert.NotNull(receipt.Ref("DepositToAccountRef")));
+    }
+
+    [Fact]
+    public async Task Refunds_of_an_invoice_are_credit_memos()
+    {
+        var flow = await StartAsync();
+        var order = new Order(49) { Lines = [Mug], Paid = false, Status = "on-hold" };
+        var first = await flow.OrderAsync(order);
+
+        await flow.OrderAsync(order with { Paid = true, Status = "processing", Refunds = [new(80, 24.00m, [Mug])] }, externalId: first.ExternalId);
+
+        Assert.Equal(24.00m, (await Books.OneAsync("CreditMemo")).Amount("TotalAmt"));
+        Assert.Empty(await Books.AllAsync("RefundReceipt"));
+    }
+
+    [Fact]
+    public async Task Tax_is_given_back_with_the_line()
+    {
+        var flow = await StartAsync();
+        var taxed = Mug with { Tax = 2.13m };
+        var order = new Order(50) { Lines = [taxed], Tax = 2.13m };
+        var first = await flow.OrderAsync(order);
+
+        await flow.OrderAsync(order with { Refunds = [new(81, 26.13m, [taxed])] }, externalId: first.ExternalId);
+
+        var receipt = await Books.OneAsync("RefundReceipt");
+        Assert.Equal(26.13m, receipt.Amount("TotalAmt"));
+        Assert.Equal("2.13", receipt.Text("TxnTaxDetail", "TotalTax"));
+    }
+
+    [Fact]
+    public async Task A_refund_whose_lines_are_not_its_amount_is_held_while_the_sale_stands()
+    {
+        var flow = await StartAsync();
+        var order = new Order(51) { Lines = [Mug] };
+        var first = await flow.OrderAsync(order);
+
+        var held = await flow.OrderAsync(order with { Refunds = [new(82, 20.00m, [Mug])] }, externalId: first.ExternalId);
+
+        Assert.Equal("total_differs", held.Fault!.Code);
+        Assert.Contains("24.00", held.Fault.Message);
+        Assert.Contains("20.00", held.Fault.Message);
+        await Books.OneAsync("SalesReceipt");
+        Assert.Empty(await Books.AllAsync("RefundReceipt"));
+    }
+
+    [Fact]
+    public async Task A_refund_deleted_in_the_shop_waits_until_its_document_is_gone()
+    {
+        var flow = await StartAsync();
+        var order = new Order(52) { Lines = [Mug] };
+        var first = await flow.OrderAsync(order);
+        await flow.OrderAsync(order with { Refunds = [new(83, 24.00m, [Mug])] }, externalId: first.ExternalId);
+
+        var held = await flow.OrderAsync(order, externalId: first.ExternalId);
+        Assert.Equal("refund_withdrawn", held.Fault!.Code);
+        var receipt = await Books.OneAsync("RefundReceipt");
+        await Books.EnterAsync("refundreceipt?operation=delete", new() { ["Id"] = receipt.Id(), ["SyncToken"] = receipt.Text("SyncToken") });
+
+        Assert.Equal("unchanged", (await flow.OrderAsync(order, externalId: first.ExternalId)).Code);
+    }
+
+    [Fact]
+    public async Task A_refund_goes_to_the_item_that_was_sold()
+    {
+        var flow = await StartAsync();
+        var order = new Order(53) { Lines = [Mug] };
+        var first = await flow.OrderAsync(order);
+        var lost = new Order.Line("Renamed", null, 0, 2, 24.00m, Id: 501);
+
+        await flow.OrderAsync(order with { Refunds = [new(84, 24.00m, [lost])] }, externalId: first.ExternalId);
+
+        var sold = (await Books.OneAsync("SalesReceipt"))["Line"]![0]!["SalesItemLineDetail"]!["ItemRef"]!["value"];
+        var back = (await Books.OneAsync("RefundReceipt"))["Line"]![0]!["SalesItemLineDetail"]!["ItemRef"]!["value"];
+        Assert.Equal((string?)sold, (string?)back);
+    }
+}
