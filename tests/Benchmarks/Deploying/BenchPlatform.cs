@@ -47,11 +47,12 @@ internal sealed class BenchPlatform : IAsyncDisposable
     }
 
     /// <summary>The process id of a service, found by its address.</summary>
-    public static int ProcessId(ServiceProcess service) => ProcessWith($"{service.Name}.dll\0--urls={service.Address}\0");
+    public static int ProcessId(ServiceProcess service) => ProcessWith("cmdline", $"{service.Name}.dll\0--urls={service.Address}\0");
 
-    private static int ProcessWith(string argument) => Directory.GetDirectories("/proc")
+    private static int ProcessWith(string file, string text, string? name = null) => Directory.GetDirectories("/proc")
         .Select(Path.GetFileName).Where(name => int.TryParse(name, out _)).Select(name => int.Parse(name!, CultureInfo.InvariantCulture))
-        .Where(id => ReadOrEmpty($"/proc/{id}/cmdline").Contains(argument, StringComparison.Ordinal)).Max(); // a launcher's child comes after it
+        .Where(id => ReadOrEmpty($"/proc/{id}/{file}").Contains(text, StringComparison.Ordinal))
+        .Where(id => name is null || ReadOrEmpty($"/proc/{id}/comm").Trim() == name).Max(); // a launcher's child comes after it
 
     public ServiceProcess Service(string name) => _services.Single(service => service.Name == name);
 
@@ -89,7 +90,7 @@ internal sealed class BenchPlatform : IAsyncDisposable
     {
         var times = new Dictionary<string, TimeSpan>();
         foreach (var service in _services.Append(Sandbox)) times[service.Name] = await CpuOfAsync(ProcessId(service));
-        times["RabbitMQ"] = await CpuOfAsync(ProcessWith($"test{brokerPort}@localhost"));
+        times["RabbitMQ"] = await CpuOfAsync(ProcessWith("environ", $"RABBITMQ_NODENAME=test{brokerPort}@localhost\0", "beam.smp"));
         return times;
     }
 
