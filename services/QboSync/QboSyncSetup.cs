@@ -9,6 +9,7 @@ namespace QboSync;
 public static class QboSyncSetup
 {
     private const string Target = "quickbooks";
+    private const int LargestClaim = 20;
 
     /// <summary>Adds it, with the database <c>QboSync</c>.</summary>
     public static WebApplicationBuilder AddQboSync(this WebApplicationBuilder builder)
@@ -18,6 +19,8 @@ public static class QboSyncSetup
         {
             Settle = TimeSpan.FromSeconds(options.SettleSeconds),
             DoubtWait = options.InDoubtWait,
+            // Outcomes are recorded when a claim's last record is done, and each record takes a few calls: small claims are told sooner.
+            BatchSize = Math.Min(settings.BatchSize, LargestClaim),
         });
         builder.AddBooking();
         return builder;

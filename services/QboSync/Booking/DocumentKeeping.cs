@@ -73,7 +73,7 @@ public sealed class DocumentKeeping(DocumentSender sender, DocumentBook book)
         await book.SaveAsync(row, cancel);
     }
 
-    /// <summary>Whether a person deleted or voided a booked document in QuickBooks meanwhile; a deleted one's row goes.</summary>
+    /// <summary>Whether a person deleted or voided a booked document in QuickBooks meanwhile; a deleted one is forgotten.</summary>
     /// <exception cref="FaultException">It cannot be read.</exception>
     public async Task<bool> WasUndoneAsync(QuickBooksCompany company, BookedDocument row, CancellationToken cancel)
     {
@@ -84,7 +84,7 @@ public sealed class DocumentKeeping(DocumentSender sender, DocumentBook book)
         }
         catch (RefusedException e) when (e.IsGone)
         {
-            await book.RemoveAsync(row, cancel);
+            await book.ForgetAsync(row, cancel);
             return true;
         }
     }

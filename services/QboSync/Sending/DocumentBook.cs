@@ -54,11 +54,15 @@ public sealed class DocumentBook(IDbContextFactory<QboSyncDb> databases)
         }
     }
 
-    /// <summary>Takes a row away whose document a person deleted in QuickBooks.</summary>
-    public async Task RemoveAsync(BookedDocument row, CancellationToken cancel)
+    /// <summary>
+    /// Forgets a document that a person deleted in QuickBooks. The row stays, for its revision: a later booking under the same
+    /// <c>requestid</c> would be answered with the deleted document.
+    /// </summary>
+    public Task ForgetAsync(BookedDocument row, CancellationToken cancel)
     {
-        await using var database = databases.CreateDbContext();
-        await database.Documents.Where(document => document.Id == row.Id && document.Version == row.Version).ExecuteDeleteAsync(cancel);
+        (row.ExternalId, row.SyncToken, row.Hash, row.TotalAmt) = (null, null, null, null);
+        row.Revision++;
+        return SaveAsync(row, cancel);
     }
 
     private async Task<bool> IsThereAsync(BookedDocument row, CancellationToken cancel)

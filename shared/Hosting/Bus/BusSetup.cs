@@ -53,7 +53,7 @@ public static class BusSetup
                 endpoint.Temporary = true;
             });
             foreach (var part in parts) part(x);
-            if (options.UsesRabbitMq) x.UsingRabbitMq((context, bus) => Configure(context, bus, options.RabbitMq, targets));
+            if (options.UsesRabbitMq) x.UsingRabbitMq((context, bus) => Configure(context, bus, targets));
             else x.UsingInMemory((context, bus) => Configure(context, bus));
         });
         return builder;
@@ -65,8 +65,9 @@ public static class BusSetup
         bus.ConfigureEndpoints(context);
     }
 
-    private static void Configure(IBusRegistrationContext context, IRabbitMqBusFactoryConfigurator bus, RabbitMqOptions options, IReadOnlyList<string> targets)
+    private static void Configure(IBusRegistrationContext context, IRabbitMqBusFactoryConfigurator bus, IReadOnlyList<string> targets)
     {
+        var options = context.GetRequiredService<IOptions<BusOptions>>().Value.RabbitMq; // checked: the bus is made before the start's own check
         var nodes = options.Nodes();
         bus.Host(nodes.Count == 1 ? nodes[0].Split(':')[0] : "cluster", PortOf(nodes[0], options.Port), options.VirtualHost, host =>
         {

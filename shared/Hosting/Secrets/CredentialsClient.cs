@@ -91,7 +91,7 @@ public sealed class CredentialsClient(
         catch (Exception e) when (e is JsonException or HttpRequestException or IOException or NotSupportedException or OperationCanceledException)
         {
             // A proxy's page, or an answer that broke off: as good as none.
-            throw new CredentialsUnavailableException($"The Credentials service did not answer as it should: {e.Message}", e);
+            throw new CredentialsUnavailableException($"{addresses.Of("Credentials")} did not answer as the Credentials service does: {e.Message}", e);
         }
     }
 

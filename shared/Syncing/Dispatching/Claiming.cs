@@ -1,6 +1,7 @@
 using Contracts;
 using Microsoft.EntityFrameworkCore;
 using Syncing.Ledger;
+using Syncing.TakingIn;
 using Syncing.Working;
 
 namespace Syncing.Dispatching;
@@ -8,7 +9,10 @@ namespace Syncing.Dispatching;
 /// <summary>Claims due records for one worker, in one database statement: two workers never get the same record.</summary>
 public sealed class Claiming<TDb>(IDbContextFactory<TDb> databases, TargetSettings<TDb> settings, TimeProvider clock) where TDb : LedgerDb
 {
-    /// <summary>Some due records of one account and one entity, live before history; null where nothing is due.</summary>
+    /// <summary>
+    /// Some due records of one account and one entity, live before history; null where nothing is due. A claim without items lost them to
+    /// another worker: there may be more.
+    /// </summary>
     public async Task<Claim?> NextAsync(IReadOnlyList<TargetAccount> connected, CancellationToken cancel)
     {
         await using var database = await databases.CreateDbContextAsync(cancel);
@@ -35,6 +39,7 @@ public sealed class Claiming<TDb>(IDbContextFactory<TDb> databases, TargetSettin
             .SetProperty(row => row.ClaimId, claim)
             .SetProperty(row => row.State, RecordState.InProgress)
             .SetProperty(row => row.DueAt, lease)
+            .SetProperty(row => row.Code, row => row.Code == Merge.AskedAgain ? null : row.Code)
             .SetProperty(row => row.Version, row => row.Version + 1), cancel);
         var rows = await database.Records.AsNoTracking().Where(row => row.ClaimId == claim).OrderBy(row => row.Id).ToListAsync(cancel);
         return new Claim(claim, connected.First(account => account.Account == first.Account), first.Entity, [.. rows.Select(Item)]);

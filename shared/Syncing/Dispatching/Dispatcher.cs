@@ -36,8 +36,8 @@ public sealed class Dispatcher<TDb>(
             try
             {
                 var claim = await claiming.NextAsync(await accounts.ConnectedAsync(cancel), cancel);
-                if (claim is { Items.Count: > 0 }) await WorkAsync(claim, cancel);
-                else await WaitAsync(next, LookAgain, cancel);
+                if (claim is null) await WaitAsync(next, LookAgain, cancel);
+                else if (claim.Items.Count > 0) await WorkAsync(claim, cancel); // else another worker was faster; look at once for what is left
             }
             catch (OperationCanceledException) when (cancel.IsCancellationRequested)
             {
@@ -76,21 +76,21 @@ public sealed class Dispatcher<TDb>(
 
     private async Task SignsOfLifeAsync(Claim claim, CancellationToken done)
     {
-        try
+        while (true)
         {
-            while (true)
+            try
             {
                 await Task.Delay(settings.Lease / 3, clock, done);
                 await claiming.RenewAsync(claim, done);
             }
-        }
-        catch (OperationCanceledException) when (done.IsCancellationRequested)
-        {
-            // The work is done.
-        }
-        catch (Exception e)
-        {
-            log.LogWarning("{Target}: a claim could not be renewed: {Message}", settings.Target, e.GetBaseException().Message);
+            catch (Exception) when (done.IsCancellationRequested)
+            {
+                return; // the work is done
+            }
+            catch (Exception e)
+            {
+                log.LogWarning("{Target}: a claim could not be renewed yet: {Message}", settings.Target, e.GetBaseException().Message);
+            }
         }
     }
 

@@ -22,9 +22,9 @@ public sealed class Recording<TDb>(IDbContextFactory<TDb> databases, TargetSetti
                 await WriteAsync(claim, results, took, cancel);
                 return;
             }
-            catch (DbUpdateConcurrencyException) when (tries < ConflictTries)
+            catch (DbUpdateException) when (tries < ConflictTries)
             {
-                // A newer version was taken in between our reading and writing; read again.
+                // A newer version was taken in between our reading and writing, or another worker paused the account; read again.
             }
         }
     }
@@ -40,7 +40,8 @@ public sealed class Recording<TDb>(IDbContextFactory<TDb> databases, TargetSetti
         {
             if (!rows.TryGetValue(result.Item.RecordId, out var row)) continue; // claimed by somebody else since
             var version = result.Item.Version;
-            var superseded = row.Wanted > version;
+            // Asked for with force, or as history, while it was being worked without: what was done does not answer that.
+            var superseded = row.Wanted > version || (row.Force && !result.Item.Force) || (row.History && !result.Item.History);
             row.ClaimId = null;
             row.UpdatedAt = now;
             row.Version++;
@@ -58,6 +59,8 @@ public sealed class Recording<TDb>(IDbContextFactory<TDb> databases, TargetSetti
                 row.Code = fault.Code;
                 row.Message = Cut(fault.Message);
                 if (settled) Tell(row, version, RecordOutcome.Failed);
+                else if (row.SyncId != result.Item.SyncId) TellSuperseded(row, version); // what is tried again is another run's
+                if (superseded) row.Attempts = 0;
             }
             else
             {
@@ -76,6 +79,9 @@ public sealed class Recording<TDb>(IDbContextFactory<TDb> databases, TargetSetti
                 RecordId = row.Id, Seq = version.Seq, At = now, DurationMs = (long)took.TotalMilliseconds,
                 Result = result.Fault?.Kind.ToString() ?? result.Outcome.ToString()!, Code = row.Code, Message = row.Message,
             });
+
+            void TellSuperseded(LedgerRecord about, RecordVersion of) => database.Add(Outbox.Row(
+                Outbox.Superseded(about, settings.Target, now) with { SyncId = result.Item.SyncId, Modified = of.Modified, Seq = of.Seq }));
 
             void Tell(LedgerRecord about, RecordVersion of, RecordOutcome outcome)
             {
@@ -104,6 +110,7 @@ public sealed class Recording<TDb>(IDbContextFactory<TDb> databases, TargetSetti
     {
         var row = await database.Pauses.FindAsync([account], cancel);
         if (row is null) database.Add(row = new AccountPause { Account = account });
+        if (row.Until > until) return; // a shorter pause does not end a longer one
         row.Until = until;
         row.Code = cause.Code;
         row.Message = Cut(cause.Message)!;

@@ -10,6 +10,12 @@ public static class Merge
     /// <summary>The row after the change, and what is to be told right away.</summary>
     public sealed record Result(LedgerRecord Row, IReadOnlyList<RecordSettled> Told);
 
+    /// <summary>
+    /// Stands in <c>Code</c> while a record is in work and somebody has wanted something else of it since: a newer version, or the same
+    /// for another run. What is wanted then has no worker yet that would tell of it.
+    /// </summary>
+    public const string AskedAgain = "asked_again";
+
     /// <summary>Puts the change into the row, or makes the row.</summary>
     public static Result Into(LedgerRecord? row, RecordChanged change, string account, string target, DateTimeOffset now, TimeSpan settle)
     {
@@ -21,16 +27,9 @@ public static class Merge
                 TenantId = change.TenantId, StoreId = change.StoreId, Account = account, Entity = EntityOf(change), Key = change.Key, UpdatedAt = now,
             };
             Want(row, change, now);
-            if (account.Length > 0)
-            {
-                Queue(row, now + settle);
-                return new(row, []);
-            }
-            row.State = RecordState.Skipped;
-            row.Code = "not_connected";
-            row.Message = $"The tenant has no active {target} credential. Connect {target}, then resync the record.";
-            row.LastOutcome = RecordOutcome.Skipped;
-            return new(row, [Outbox.Settled(row, target, now)]);
+            if (account.Length == 0) return new(row, [NotConnected(row, target, now)]);
+            Queue(row, now + settle);
+            return new(row, []);
         }
 
         if (version < row.Wanted)
@@ -39,22 +38,24 @@ public static class Merge
         if (version == row.Wanted)
         {
             // Told again, not written again: a repeat after a lost acknowledgement, or a second run that asks for the same.
-            if (!change.Force) return new(row, row.IsSettled ? [Outbox.Settled(row, target, now) with { SyncId = change.SyncId }] : Follow(row, change, target, now));
+            if (!AsksForMore(row, change)) return new(row, row.IsSettled ? [Outbox.Settled(row, target, now) with { SyncId = change.SyncId }] : Follow(row, change, target, now));
             if (change.SyncId == row.SyncId) return new(row, row.IsSettled ? [Outbox.Settled(row, target, now)] : []);
         }
 
         // A version that is being worked is told by its worker; one that never got its turn is told here.
-        var told = row.IsSettled || row.State == RecordState.InProgress || row.SyncId == change.SyncId
+        var told = row.IsSettled || IsTaken(row) || row.SyncId == change.SyncId
             ? Array.Empty<RecordSettled>()
             : [Outbox.Superseded(row, target, now)];
         Want(row, change, now);
         row.UpdatedAt = now;
         row.Version++;
+        if (account.Length == 0) return new(row, [NotConnected(row, target, now)]);
+        if (row.State == RecordState.InProgress) row.Code = AskedAgain;
         // What is in work or in doubt is finished first; the worker finds the newer version when it records the outcome.
         if (row.State is not (RecordState.InProgress or RecordState.InDoubt))
         {
-            var waiting = row.State == RecordState.Pending && row.DueAt > now ? row.DueAt.Value : now + settle;
-            Queue(row, waiting);
+            // A burst of edits keeps its first due time, else a record that is edited often would never be worked.
+            Queue(row, row.State == RecordState.Pending && row.DueAt is { } due ? due : now + settle);
         }
         return new(row, told);
     }
@@ -68,14 +69,33 @@ public static class Merge
         _ => throw new ArgumentOutOfRangeException(nameof(change), change.GetType().Name, "an unknown kind of change"),
     };
 
+    // Worked anew though the version is known: somebody insists, imports what was left out as too old, or mended what failed.
+    private static bool AsksForMore(LedgerRecord row, RecordChanged change) =>
+        change.Force || (change.History && !row.History) || (row.State == RecordState.NeedsAttention && row.SyncId != change.SyncId);
+
+    // The wanted version has a worker, and the worker tells what became of it.
+    private static bool IsTaken(LedgerRecord row) => row.State == RecordState.InProgress && row.Code != AskedAgain;
+
     // A second run asks for the version that waits already: from now on it is that run's, and the first one hears so.
     private static RecordSettled[] Follow(LedgerRecord row, RecordChanged change, string target, DateTimeOffset now)
     {
         if (row.SyncId == change.SyncId) return [];
-        RecordSettled[] told = row.State == RecordState.InProgress ? [] : [Outbox.Superseded(row, target, now)];
+        RecordSettled[] told = IsTaken(row) ? [] : [Outbox.Superseded(row, target, now)];
+        if (row.State == RecordState.InProgress) row.Code = AskedAgain;
         row.SyncId = change.SyncId;
+        if (change.Priority < row.Priority) row.Priority = change.Priority;
         row.Version++;
         return told;
+    }
+
+    private static RecordSettled NotConnected(LedgerRecord row, string target, DateTimeOffset now)
+    {
+        row.State = RecordState.Skipped;
+        row.DueAt = null;
+        row.Code = "not_connected";
+        row.Message = $"The tenant has no active {target} credential. Connect {target}, then resync the record.";
+        row.LastOutcome = RecordOutcome.Skipped;
+        return Outbox.Settled(row, target, now);
     }
 
     private static void Want(LedgerRecord row, RecordChanged change, DateTimeOffset now)
@@ -85,10 +105,12 @@ public static class Merge
         row.Deleted = change.Deleted;
         row.Body = change.Body;
         row.Refunds = (change as OrderChanged)?.Refunds;
-        row.Force = change.Force;
-        row.History = change.History;
+        // What was asked for an older version that is not settled yet is owed to the newer one, and its place in the queue too.
+        var owed = !row.IsSettled;
+        row.Force = change.Force || (owed && row.Force);
+        row.History = change.History || (owed && row.History);
         row.SyncId = change.SyncId;
-        row.Priority = change.Priority;
+        row.Priority = owed && row.Priority < change.Priority ? row.Priority : change.Priority;
         row.WantedAt = now;
     }
 

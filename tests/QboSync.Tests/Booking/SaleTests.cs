@@ -261,6 +261,22 @@ public sealed class SaleTests : BookingTest
     }
 
     [Fact]
+    public async Task An_order_that_is_restored_after_a_person_deleted_its_document_gets_a_new_one()
+    {
+        var flow = await StartAsync();
+        var first = await flow.OrderAsync(new Order(25));
+        var receipt = await Books.OneAsync("SalesReceipt");
+        await Books.EnterAsync("salesreceipt?operation=delete", new() { ["Id"] = receipt.Id(), ["SyncToken"] = receipt.Text("SyncToken") });
+        await flow.OrderAsync(new Order(25) { Status = "cancelled" }, externalId: first.ExternalId);
+
+        var restored = await flow.OrderAsync(new Order(25), externalId: first.ExternalId);
+
+        // Under the first requestid QuickBooks would answer with the deleted document, and nothing would stand in the books.
+        Assert.Equal((await Books.OneAsync("SalesReceipt")).Id(), restored.ExternalId);
+        Assert.NotEqual(first.ExternalId, restored.ExternalId);
+    }
+
+    [Fact]
     public async Task A_total_that_QuickBooks_computes_quite_differently_stays_visible_until_a_person_corrects_it()
     {
         var flow = await StartAsync();

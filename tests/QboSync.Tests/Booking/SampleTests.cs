@@ -53,5 +53,5 @@ public sealed class SampleTests : BookingTest
     }
 
     private static IEnumerable<JsonObject> Read(string name) =>
-        JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "samples", $"{name}.json")))!.AsArray().Select(node => node!.AsObject());
+        JsonNode.Parse(File.ReadAllText(Path.Combine(Testing.RepositoryRoot.Samples("rest"), $"{name}.body.json")))!.AsArray().Select(node => node!.AsObject());
 }

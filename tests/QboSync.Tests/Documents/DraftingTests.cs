@@ -43,7 +43,7 @@ public sealed class DraftingTests
     [Fact]
     public void Discounts_stand_in_the_lines_already()
     {
-        var order = WooJson.Order(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "samples", "order-95-tax-round-at-subtotal.json")));
+        var order = WooJson.Order(File.ReadAllText(Path.Combine(Testing.RepositoryRoot.Samples("rest"), "order-95-tax-round-at-subtotal.body.json")));
 
         var draft = Drafting.OfOrder(order, WithTax, roundingCents: 0);
 
@@ -79,7 +79,7 @@ public sealed class DraftingTests
     [Fact]
     public void Refunds_of_a_real_shop_are_their_amount_or_held()
     {
-        var refunds = WooJson.Refunds(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "samples", "refunds-all.json")));
+        var refunds = WooJson.Refunds(File.ReadAllText(Path.Combine(Testing.RepositoryRoot.Samples("rest"), "refunds-all.body.json")));
         Assert.NotEmpty(refunds);
         foreach (var refund in refunds)
         {
