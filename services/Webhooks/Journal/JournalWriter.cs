@@ -7,7 +7,7 @@ namespace Webhooks.Journal;
 /// Puts deliveries on disk. Requests that arrive together share one transaction (group commit), and each is answered when that
 /// transaction is on disk. A duplicate does not fail its neighbours.
 /// </summary>
-public sealed class JournalWriter(IDbContextFactory<JournalDb> databases, JournalSignal signal, ILogger<JournalWriter> log) : BackgroundService
+public sealed class JournalWriter(IDbContextFactory<JournalDb> databases, JournalSignal signal, JournalTurn turn, ILogger<JournalWriter> log) : BackgroundService
 {
     private const int MostTogether = 256;
     private const int MostWaiting = 4096;
@@ -83,6 +83,7 @@ public sealed class JournalWriter(IDbContextFactory<JournalDb> databases, Journa
     {
         await using var database = await databases.CreateDbContextAsync();
         var keys = batch.Select(entry => entry.Delivery.DuplicateKey).OfType<string>().Distinct().ToList();
+        using var ours = await turn.TakeAsync(CancellationToken.None);
         await using var transaction = await database.Database.BeginTransactionAsync();
         var known = keys.Count == 0 ? [] : await database.Deliveries
             .Where(row => keys.Contains(row.DuplicateKey!)).Select(row => new { row.Id, row.DuplicateKey }).ToDictionaryAsync(row => row.DuplicateKey!, row => row.Id);

@@ -9,7 +9,7 @@ namespace Benchmarks.Measuring;
 /// <summary>From the first delivery to the last row, four services apart, through RabbitMQ.</summary>
 internal static class SupabaseBenchmark
 {
-    private const int Connections = 16;
+    private const int Connections = 64;
     private const int WarmUp = 6000;
 
     public static async Task<IReadOnlyList<Figure>> RunAsync(int orders)
