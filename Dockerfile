@@ -21,7 +21,7 @@ RUN dotnet restore "services/$PROJECT/$PROJECT.csproj"
 
 COPY . .
 # SqlClient refuses to work in the invariant mode that the projects ask for; the runtime image has ICU.
-RUN dotnet publish "services/$PROJECT/$PROJECT.csproj" --configuration Release --no-restore --output /app -p:InvariantGlobalization=false
+RUN dotnet publish "services/$PROJECT/$PROJECT.csproj" --configuration Release --no-restore --output /app
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
 ARG PROJECT

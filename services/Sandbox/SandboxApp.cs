@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Sandbox.Control;
 using Sandbox.Faults;
@@ -17,6 +18,8 @@ public static class SandboxApp
     /// <summary>Builds the application; <paramref name="configure"/> may replace services, such as the clock.</summary>
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
+        // Money and dates as the real systems write them, whatever the user's locale.
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         var builder = WebApplication.CreateBuilder(args);
         if (string.IsNullOrWhiteSpace(builder.Configuration["urls"])) builder.WebHost.UseUrls("http://127.0.0.1:8090");
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Hosting.Health;
@@ -25,6 +26,9 @@ public static class PlatformSetup
     /// <param name="port">The loopback port where no address is set (<c>ASPNETCORE_URLS</c>, <c>--urls</c>).</param>
     public static WebApplicationBuilder AddPlatform(this WebApplicationBuilder builder, string service, int port)
     {
+        // Money and dates are written for machines, whatever the user's locale. (Invariant mode would do so too, but SQL Server's driver refuses it.)
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
+
         if (string.IsNullOrEmpty(builder.Configuration["urls"])) builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
 

@@ -16,10 +16,11 @@ public sealed class SandboxDay(Broker broker) : IClassFixture<Broker>
         var folder = Directory.CreateTempSubdirectory("day").FullName;
         try
         {
+            var standIns = Ports.Free();
             for (var day = 1; day <= 2; day++)
             {
                 await using var platform = ServiceProcess.Of("Platform", Ports.Free(), new Dictionary<string, string> { ["Platform:DataDirectory"] = folder },
-                    "--sandbox", "--exit", $"--Sandbox:Urls=http://127.0.0.1:{Ports.Free()}");
+                    "--sandbox", "--exit", $"--Sandbox:Urls=http://127.0.0.1:{standIns}");
                 var exit = await platform.RunToEndAsync(TimeSpan.FromSeconds(120));
                 Assert.True(exit == 0, platform.Output);
                 Assert.Contains("nothing failed", platform.Output);

@@ -82,6 +82,7 @@ internal sealed class Consent(
             var state = await database.TokenStates.SingleAsync(s => s.CredentialId == credentialId);
             var now = clock.GetUtcNow();
             Connection.Connect(vault, row, state, granted.After(refreshToken), realm, now);
+            await OtherAccounts.RefuseAsync(database, row, CancellationToken.None);
             state.RefreshTokenExpiresAt = granted.RefreshTokenExpiresAt;
             state.ConsentEndsAt = granted.ConsentEndsAt;
             row.Touch(now);

@@ -44,6 +44,7 @@ internal sealed class CredentialEntry(Vault vault, IValidator<CredentialRequest>
         await OnlyOneAsync(database, row, cancel);
         if (state is not null) TokenEntry.Apply(vault, row, state, request, merged.GetValueOrDefault(FieldNames.RealmId), now);
         FieldColumns.Put(vault, row, merged);
+        await OtherAccounts.RefuseAsync(database, row, cancel);
         row.Touch(now);
         if (created) database.Credentials.Add(row);
         return new Entered(row, state, created);

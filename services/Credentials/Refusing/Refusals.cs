@@ -23,6 +23,10 @@ internal static class Refusals
         new(StatusCodes.Status409Conflict, "target_taken",
             $"Tenant '{tenant}' already has an active {platform} credential, '{by}'; it can have one. Switch that one off or delete it first.");
 
+    public static Refusal SameAccount(string platform, string account, string by) =>
+        new(StatusCodes.Status409Conflict, "account_taken",
+            $"The {platform} account {account} already stands behind the active credential '{by}'; under two ids it would be synced twice. Switch that one off or delete it first.");
+
     public static Refusal Invalid(IReadOnlyDictionary<string, string[]> errors, bool typeMismatch) =>
         new(StatusCodes.Status400BadRequest, typeMismatch ? "credential_type_mismatch" : "validation_failed", "The request has errors.", errors);
 

@@ -23,7 +23,9 @@ internal sealed class CredentialRemoval(
         var row = await database.Credentials.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, cancel) ?? throw Refusals.Missing(id);
         if (await database.Credentials.Where(c => c.Id == id).ExecuteDeleteAsync(cancel) == 0) throw Refusals.Missing(id);
         announcer.Announce(row);
-        if (row is { Platform: Platforms.QuickBooks, OauthTokensEncrypted: not null }) await RevokeAsync(row);
+        if (row is not { Platform: Platforms.QuickBooks, OauthTokensEncrypted: not null }) return;
+        // Intuit withdraws the app's consent for the company: not while another credential lives on it.
+        if (!await database.Credentials.AnyAsync(c => c.Platform == Platforms.QuickBooks && c.RealmId == row.RealmId, cancel)) await RevokeAsync(row);
     }
 
     // The credential is gone whatever Intuit says: consent that is not withdrawn ends by itself, and the company's page lists the app.

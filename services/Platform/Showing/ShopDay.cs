@@ -13,10 +13,12 @@ internal sealed class ShopDay(WebApplication app, SandboxHost sandbox, string ad
 {
     private const string Store = "sandbox-shop";
     private const string WebhookSecret = "sandbox-webhook-secret";
+    private const string Realm = "9130350000000001";
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2); // without any progress
 
     private readonly HttpClient _platform = Client(address, ("X-Api-Key", app.Configuration["Platform:ApiKey"]!));
     private readonly HttpClient _sandbox = Client(sandbox.Address);
+    private readonly Dictionary<string, string> _accounts = new() { ["quickbooks"] = Realm, ["supabase"] = new Uri(sandbox.Address).Authority };
     private readonly TimeProvider _clock = app.Services.GetRequiredService<TimeProvider>();
 
     /// <summary>0 where every record of the shop is settled in every target and none failed, else 1.</summary>
@@ -50,7 +52,7 @@ internal sealed class ShopDay(WebApplication app, SandboxHost sandbox, string ad
         using var known = await _platform.GetAsync("/api/credentials/sandbox-books", cancel);
         await PutAsync("sandbox-books", "quickbooks", new
         {
-            client_id = "sandbox-client", client_secret = "sandbox-secret", realm_id = "9130350000000001", start_date = "2020-01-01",
+            client_id = "sandbox-client", client_secret = "sandbox-secret", realm_id = Realm, start_date = "2020-01-01",
         }, known.StatusCode == HttpStatusCode.NotFound ? new { refresh_token = "sandbox-refresh-1" } : null, cancel);
         await PutAsync("sandbox-project", "supabase", new { project_url = $"{sandbox.Address}/supabase", service_role_key = "sb_secret_sandbox" }, null, cancel);
     }
@@ -73,7 +75,7 @@ internal sealed class ShopDay(WebApplication app, SandboxHost sandbox, string ad
             var shop = await ShopAsync(cancel);
             var counts = (await _platform.GetFromJsonAsync<JsonObject>("/api/counts", cancel))!["counts"]!.AsArray();
             var open = await OpenDeliveriesAsync(cancel);
-            var lines = StandingLine.Of(shop, counts);
+            var lines = StandingLine.Of(shop, counts, _accounts);
             var progress = $"  {lines.Sum(line => line.Settled)} of {lines.Sum(line => line.InShop)} records settled, {open} deliveries on their way";
             if (progress != last)
             {

@@ -17,7 +17,9 @@ internal sealed class DataDirectory : IDisposable
         if (options.Sandbox) path = System.IO.Path.Combine(path, "sandbox"); // never among a real company's books
         try
         {
-            Directory.CreateDirectory(path);
+            // Keys and customers' addresses lie in here: its owner's alone.
+            if (OperatingSystem.IsWindows()) Directory.CreateDirectory(path);
+            else Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             return new DataDirectory(path, new FileStream(System.IO.Path.Combine(path, "platform.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

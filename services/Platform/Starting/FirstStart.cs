@@ -39,7 +39,7 @@ internal sealed class FirstStart
         // What is set by hand counts more than what was made.
         var settings = keys.Where(key => string.IsNullOrEmpty(given[key.Key])).ToDictionary(key => key.Key, key => (string?)key.Value);
         settings["Platform:DataDirectory"] = directory.Path;
-        return new FirstStart(file, given[ApiKey] ?? keys[ApiKey], made, settings);
+        return new FirstStart(file, given[ApiKey] is { Length: > 0 } set ? set : keys[ApiKey], made, settings);
 
         void Make(string name, int bytes, Func<byte[], string> write)
         {

@@ -24,7 +24,7 @@ public static class BookingPolicy
         if (!bookStatuses.Contains(order.Status))
             return BookingDecision.Skip($"status_{order.Status}", $"Orders with the status {order.Status} are not booked (setting QuickBooks:BookStatuses).");
         if (startDate is not null && !history && string.CompareOrdinal(OrderDates.Created(order), startDate) < 0)
-            return BookingDecision.Skip("before_start_date", $"The order was placed before {startDate}, the day from which this QuickBooks company is kept. Import it with \"history\": true if it is wanted.");
+            return BookingDecision.Skip("before_start_date", $"The order was placed before {startDate}, the day from which this QuickBooks company is kept. To book it, give the credential an earlier start_date and replay the order's delivery with force.");
         return BookingDecision.Go;
     }
 

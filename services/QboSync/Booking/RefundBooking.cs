@@ -49,7 +49,7 @@ public sealed class RefundBooking(ItemDirectory items, PaymentMethods methods, D
         var refunds = order.Item.Refunds is { } json ? WooJson.Refunds(json) : [];
         if (order.Order.Refunds.Any(summary => refunds.All(refund => refund.Id != summary.Id)))
             throw new FaultException(FaultKind.Invalid, "refund_details_missing",
-                "The order has a refund whose details were not read from WooCommerce. The sale is booked, the refund is not. Push the order again with a resync, which reads them.");
+                "The order has a refund whose details were not read from WooCommerce. The sale is booked, the refund is not. Replay the order's delivery, which reads them.");
         return refunds;
     }
 

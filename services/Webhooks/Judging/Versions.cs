@@ -92,7 +92,7 @@ public sealed class Versions(JournalDb database, Addressing addressing, DateTime
         if (targets.Count == 0)
         {
             // Nobody heard of the version, so it is not known: it counts as new once somebody is there to hear of it.
-            Settle(row, DeliveryState.Kept, "The tenant has no active target. Connect QuickBooks or Supabase, then sync what came before.");
+            Settle(row, DeliveryState.Kept, "The tenant has no active target. Connect QuickBooks or Supabase, then replay the delivery.");
             return;
         }
         Remember(row, version, hash, deleted);

@@ -72,5 +72,6 @@ internal sealed class MigrateAtStart<TContext>(
     }
 
     // Connection errors (class 20 and up), and a login that is refused while the server recovers its databases (4060, 18456 state 38).
-    private static bool IsStarting(SqlException e) => e.Class >= 20 || e.Number is -2 or 0 or 4060 or 18456;
+    // And two services that make their databases at the same moment: 1801 it exists by now, 1807 the model database is in use.
+    private static bool IsStarting(SqlException e) => e.Class >= 20 || e.Number is -2 or 0 or 4060 or 18456 or 1801 or 1807;
 }

@@ -93,7 +93,7 @@ public static class Merge
         row.State = RecordState.Skipped;
         row.DueAt = null;
         row.Code = "not_connected";
-        row.Message = $"The tenant has no active {target} credential. Connect {target}, then resync the record.";
+        row.Message = $"The tenant has no active {target} credential. Connect {target}, then replay the record's delivery with force.";
         row.LastOutcome = RecordOutcome.Skipped;
         return Outbox.Settled(row, target, now);
     }

@@ -77,6 +77,22 @@ public class KeepTests
     }
 
     [Fact]
+    public async Task The_same_shop_or_company_under_a_second_id_is_refused()
+    {
+        await using var app = await CredentialsDriver.StartAsync();
+        await app.PutAsync("shop-a", Bodies.Woo());
+        await app.PutAsync("books", Bodies.QuickBooks("refresh-1", null, null));
+
+        var shop = await app.PutAsync("shop-b", Bodies.Woo(tenant: "other"));
+        Assert.Equal((HttpStatusCode.Conflict, "account_taken"), (shop.Status, shop.Code));
+        Assert.Contains("'shop-a'", shop.Detail);
+
+        await app.PutAsync("books-2", Bodies.QuickBooks(tenant: "other", active: false));
+        await app.PutAsync("shop-a", Bodies.Woo(active: false));
+        Assert.Equal(HttpStatusCode.Created, (await app.PutAsync("shop-b", Bodies.Woo(tenant: "other"))).Status);
+    }
+
+    [Fact]
     public async Task Of_many_second_projects_put_at_once_one_gets_through()
     {
         await using var app = await CredentialsDriver.StartAsync();

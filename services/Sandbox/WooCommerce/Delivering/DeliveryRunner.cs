@@ -41,10 +41,17 @@ internal sealed class DeliveryRunner(ShopData data, DeliveryQueue queue, Deliver
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         queue.Wake(); // what an earlier run of the process left
-        while (!stoppingToken.IsCancellationRequested)
+        try
         {
-            await queue.WaitAsync(stoppingToken);
-            await RunAsync(evenHeld: false, stoppingToken);
+            while (true)
+            {
+                await queue.WaitAsync(stoppingToken);
+                await RunAsync(evenHeld: false, stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // Stopping; what waits is kept for the next start.
         }
     }
 
