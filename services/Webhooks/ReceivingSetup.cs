@@ -31,6 +31,7 @@ public static class ReceivingSetup
         services.AddSingleton<JournalSignal>();
         services.AddSingleton<StoreSecrets>();
         services.AddSingleton<JudgingTurn>();
+        services.AddSingleton<JournalTurn>();
         services.AddSingleton<DeliveryEndpoint>();
         services.AddSingleton<Replay>();
         services.AddSingleton<IValidator<ReplayRequest>, ReplayRequestValidator>();

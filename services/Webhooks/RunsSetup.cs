@@ -34,6 +34,8 @@ public static class RunsSetup
                     retry.Handle<DbUpdateException>();
                     retry.Intervals(10, 20, 50, 100, 200, 500, 1000, 1000, 2000, 5000);
                 });
+                // A file has one writer: others would only wait for it, each with a thread that the receiver needs.
+                if (context.GetRequiredService<IConfiguration>().UsesFiles()) saga.ConcurrentMessageLimit = 1;
                 saga.UseInMemoryOutbox(context); // what a step publishes goes out after its state is on disk
             })
             .DatabaseRepository<Run, RunsDb>()

@@ -1,1 +1,3 @@
-Console.WriteLine("benchmarks");
+using Benchmarks;
+
+return await CommandLine.RunAsync(args);

@@ -7,12 +7,13 @@ namespace Webhooks.Journal;
 /// Puts deliveries on disk. Requests that arrive together share one transaction (group commit), and each is answered when that
 /// transaction is on disk. A duplicate does not fail its neighbours.
 /// </summary>
-public sealed class JournalWriter(IDbContextFactory<JournalDb> databases, JournalSignal signal, ILogger<JournalWriter> log) : BackgroundService
+public sealed class JournalWriter(IDbContextFactory<JournalDb> databases, JournalSignal signal, JournalTurn turn, ILogger<JournalWriter> log) : BackgroundService
 {
     private const int MostTogether = 256;
     private const int MostWaiting = 4096;
 
     private readonly Channel<Entry> _entries = Channel.CreateBounded<Entry>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
+    private DeliveryInsert? _insert;
 
     private sealed record Entry(Delivery Delivery, TaskCompletionSource<Journaled> Done);
 
@@ -81,13 +82,14 @@ public sealed class JournalWriter(IDbContextFactory<JournalDb> databases, Journa
     private async Task WriteTogetherAsync(List<Entry> batch)
     {
         await using var database = await databases.CreateDbContextAsync();
-        database.ChangeTracker.AutoDetectChangesEnabled = false;
         var keys = batch.Select(entry => entry.Delivery.DuplicateKey).OfType<string>().Distinct().ToList();
+        using var ours = await turn.TakeAsync(CancellationToken.None);
         await using var transaction = await database.Database.BeginTransactionAsync();
         var known = keys.Count == 0 ? [] : await database.Deliveries
             .Where(row => keys.Contains(row.DuplicateKey!)).Select(row => new { row.Id, row.DuplicateKey }).ToDictionaryAsync(row => row.DuplicateKey!, row => row.Id);
         var firsts = new Dictionary<string, Entry>();
         var repeats = new List<long>();
+        var fresh = new List<Delivery>(batch.Count);
         foreach (var entry in batch) entry.Delivery.Repeats = 0; // counted before by a commit that failed
         foreach (var entry in batch)
         {
@@ -104,10 +106,9 @@ public sealed class JournalWriter(IDbContextFactory<JournalDb> databases, Journa
                     continue;
                 }
             }
-            entry.Delivery.Id = 0;
-            database.Add(entry.Delivery);
+            fresh.Add(entry.Delivery);
         }
-        await database.SaveChangesAsync();
+        await (_insert ??= DeliveryInsert.For(database)).WriteAsync(database, fresh);
         foreach (var group in repeats.GroupBy(id => id))
         {
             var times = group.Count();

@@ -11,9 +11,9 @@ namespace Webhooks.Judging;
 /// <summary>Works through what was received, in order: explains what is no change, sends to the shop what must be asked, versions the rest.</summary>
 public sealed class Judge(
     IDbContextFactory<JournalDb> databases, CredentialsClient credentials, IOptions<SyncOptions> sync, JournalSignal signal,
-    JudgingTurn turn, TimeProvider clock, ILogger<Judge> log) : BackgroundService
+    JudgingTurn turn, JournalTurn journal, TimeProvider clock, ILogger<Judge> log) : BackgroundService
 {
-    private const int AtOnce = 200;
+    private const int AtOnce = 100;
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -62,7 +62,7 @@ public sealed class Judge(
         await versions.LoadAsync(rows.Where(row => row is { Entity: not null, Key: not null }).Select(row => (row.StoreId, row.Entity!, row.Key!)), cancel);
         foreach (var (row, delivery) in read) JudgeOne(row, delivery, versions);
 
-        await database.SaveChangesAsync(cancel);
+        using (await journal.TakeAsync(cancel)) await database.SaveChangesAsync(cancel);
         signal.Set();
         return rows.Count;
     }

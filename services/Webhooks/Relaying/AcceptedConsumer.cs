@@ -6,12 +6,13 @@ using Webhooks.Journal;
 namespace Webhooks.Relaying;
 
 /// <summary>Notes who holds a change. A row that everybody holds is done.</summary>
-public sealed class AcceptedConsumer(IDbContextFactory<JournalDb> databases, JournalSignal signal, TimeProvider clock) : IConsumer<Batch<ChangeAccepted>>
+public sealed class AcceptedConsumer(IDbContextFactory<JournalDb> databases, JournalSignal signal, JournalTurn turn, TimeProvider clock) : IConsumer<Batch<ChangeAccepted>>
 {
     /// <inheritdoc/>
     public async Task Consume(ConsumeContext<Batch<ChangeAccepted>> context)
     {
         await using var database = await databases.CreateDbContextAsync(context.CancellationToken);
+        using var ours = await turn.TakeAsync(context.CancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(context.CancellationToken);
         DateTimeOffset? now = clock.GetUtcNow();
         var accepted = context.Message.Select(message => message.Message).ToList();

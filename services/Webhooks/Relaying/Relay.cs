@@ -12,7 +12,7 @@ namespace Webhooks.Relaying;
 /// </summary>
 public sealed class Relay(
     IDbContextFactory<JournalDb> databases, BusGate bus, IOptions<BusOptions> transport, IOptions<RelayOptions> options,
-    JournalSignal signal, TimeProvider clock, ILogger<Relay> log) : BackgroundService
+    JournalSignal signal, JournalTurn turn, TimeProvider clock, ILogger<Relay> log) : BackgroundService
 {
     private const int InFlight = 128; // about 10,000 confirms/s; one at a time gives 550
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
@@ -64,7 +64,8 @@ public sealed class Relay(
             room = Math.Min(room, Math.Max(options.Value.MaxUnaccepted - unaccepted, unaccepted == 0 ? 1 : 0));
         }
         // What waits for its second time is in the count already, and is not held back by what waits for its first.
-        var due = database.Deliveries.AsNoTracking().Include(row => row.Addressed)
+        var due = database.Deliveries.AsNoTracking().Include(row => row.Addressed).AsSplitQuery() // joined, each body would come once per target
+           
             .Where(row => row.State == DeliveryState.Ready && row.DueAt <= now).OrderBy(row => row.Id);
         var again = await due.Where(row => row.PublishedAt != null).Take(InFlight / 2).ToListAsync(cancel);
         var first = await due.Where(row => row.PublishedAt == null).Take(Math.Min(room, InFlight - again.Count)).ToListAsync(cancel);
@@ -76,6 +77,7 @@ public sealed class Relay(
         {
             var ids = group.Select(row => row.Id).ToList();
             var next = now + Silence(group.Key);
+            using var ours = await turn.TakeAsync(cancel);
             await database.Deliveries.Where(row => ids.Contains(row.Id) && row.State == DeliveryState.Ready).ExecuteUpdateAsync(set => set
                 .SetProperty(row => row.DueAt, next).SetProperty(row => row.PublishedAt, now).SetProperty(row => row.Attempts, row => row.Attempts + 1), cancel);
         }

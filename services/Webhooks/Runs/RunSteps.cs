@@ -12,14 +12,15 @@ internal static class RunSteps
     {
         var (run, started) = (context.Saga, context.Message);
         if (run.Announced) return;
+        var isNew = run.SuspectAt is null; // nothing was heard before
         run.Announced = true;
         run.TenantId = started.TenantId;
         run.StoreId = started.StoreId;
         run.Trigger = started.Trigger;
         run.StartedAt = started.StartedAt;
         var database = context.GetPayload<RunsDb>();
-        var heard = (await database.Items.Where(item => item.SyncId == run.CorrelationId).ToListAsync(context.CancellationToken))
-            .Select(item => (item.Target, item.Entity, item.Key)).ToHashSet();
+        var answered = isNew ? [] : await database.Items.Where(item => item.SyncId == run.CorrelationId).ToListAsync(context.CancellationToken);
+        var heard = answered.Select(item => (item.Target, item.Entity, item.Key)).ToHashSet();
         database.AddRange(
             from record in started.Records
             from target in record.Targets
@@ -70,6 +71,7 @@ internal static class RunSteps
             var run = context.Saga;
             if (!run.Announced) return;
             var database = context.GetPayload<RunsDb>();
+            if (database.Items.Local.Any(item => item.SyncId == run.CorrelationId && item.Outcome is null)) return; // as this event left it
             await database.SaveChangesAsync(context.CancellationToken); // the rows of this event count too
             if (await database.Items.AnyAsync(item => item.SyncId == run.CorrelationId && item.Outcome == null, context.CancellationToken)) return;
 

@@ -1,0 +1,54 @@
+using System.Globalization;
+using Benchmarks.Comparing;
+using Benchmarks.Loading;
+using Benchmarks.Measuring;
+
+namespace Benchmarks;
+
+/// <summary>Which figures to measure, and the two roles that this program plays in processes of its own.</summary>
+internal static class CommandLine
+{
+    private const string Help = """
+        Measures the platform's figures on this machine, each against something in the same run.
+
+          dotnet run -c Release --project tests/Benchmarks -- [receive|supabase|quickbooks|memory|all] [--runs N] [--seconds S] [--orders N]
+
+          receive     signed deliveries of 3 kB answered 200 after a durable write, 64 connections, the Webhooks process
+                      against a bare Kestrel + HMAC + group-commit program; N pairs of runs of S seconds, medians (5 x 6)
+          supabase    deliveries to rows in the Supabase stand-in, four service processes, a RabbitMQ of its own (20,000 orders)
+          quickbooks  deliveries to documents in the QuickBooks stand-in, no limits, against a bare client that posts the
+                      same documents (1,000 orders)
+          memory      VmRSS and VmHWM of the all-in-one process under deliveries to both targets (5,000 orders)
+
+        Needs: rabbitmq-server for receive and supabase. Everything listens on loopback and writes to temporary folders. Nothing
+        else should run meanwhile: load, broker, stand-ins and services share the machine's cores. Ends with 1 where a figure is missed.
+        """;
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        switch (args)
+        {
+            case [BareReceiver.Role, var address, var file, var secret]:
+                await BareReceiver.RunAsync(address, file, secret);
+                return 0;
+            case [DeliveryLoad.Role, ..]:
+                Console.WriteLine((await DeliveryLoad.Read(args).RunAsync()).Write());
+                return 0;
+        }
+        var options = args.Skip(1).Chunk(2).Where(pair => pair.Length == 2).ToDictionary(pair => pair[0], pair => int.Parse(pair[1], CultureInfo.InvariantCulture));
+        int Option(string name, int otherwise) => options.GetValueOrDefault(name, otherwise);
+        var figures = new List<Figure>();
+        var what = args.FirstOrDefault();
+        if (what is "receive" or "all") figures.AddRange(await ReceiveBenchmark.RunAsync(Option("--runs", 5), Option("--seconds", 6)));
+        if (what is "supabase" or "all") figures.AddRange(await SupabaseBenchmark.RunAsync(Option("--orders", 20_000)));
+        if (what is "quickbooks" or "all") figures.AddRange(await QuickBooksBenchmark.RunAsync(Option("--orders", 1_000)));
+        if (what is "memory" or "all") figures.AddRange(await MemoryBenchmark.RunAsync(Option("--orders", 5_000)));
+        if (figures.Count == 0)
+        {
+            Console.WriteLine(Help);
+            return args is ["--help"] or [] ? 0 : 2;
+        }
+        Figure.Print(figures);
+        return figures.Any(figure => figure.Passed == false) ? 1 : 0;
+    }
+}
