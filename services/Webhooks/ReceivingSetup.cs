@@ -47,8 +47,11 @@ public static class ReceivingSetup
 
     /// <summary>Its consumers.</summary>
     public static void Consumers(IBusRegistrationConfigurator bus) =>
-        bus.AddConsumer<AcceptedConsumer>(consumer => consumer.Options<BatchOptions>(batch => batch
-                .SetMessageLimit(200).SetTimeLimit(TimeSpan.FromMilliseconds(50)).SetConcurrencyLimit(1)))
+        bus.AddConsumer<AcceptedConsumer>(consumer =>
+            {
+                consumer.Options<BatchOptions>(batch => batch.SetMessageLimit(200).SetTimeLimit(TimeSpan.FromMilliseconds(50)).SetConcurrencyLimit(1));
+                consumer.UseMessageRetry(retry => retry.Intervals(50, 200, 1000, 5000)); // after that the relay asks again
+            })
             .Endpoint(endpoint =>
             {
                 endpoint.Name = "journal-accepted";

@@ -14,7 +14,7 @@ public static class RunsSetup
     /// <summary>Adds them, with the database <c>Runs</c>.</summary>
     public static WebApplicationBuilder AddRuns(this WebApplicationBuilder builder)
     {
-        builder.AddDatabase<RunsDb, SqliteRunsDb, SqlServerRunsDb>("Runs");
+        builder.AddDatabase<RunsDb, SqliteRunsDb, SqlServerRunsDb>("Runs", bookkeeping: true);
         builder.Services.AddOptions<RunOptions>().Bind(builder.Configuration.GetSection("Runs"))
             .Validate(o => o.SuspectAfterSeconds >= 1, "Setting Runs:SuspectAfterSeconds must be at least 1.").ValidateOnStart();
         builder.Services.AddHttpClient(TargetServices.HttpClientName, client => client.Timeout = TimeSpan.FromSeconds(15));
@@ -32,6 +32,7 @@ public static class RunsSetup
                 saga.UseMessageRetry(retry =>
                 {
                     retry.Handle<DbUpdateException>();
+                    retry.Handle<System.Data.Common.DbException>(); // a deadlock's victim, a connection that was lost
                     retry.Intervals(10, 20, 50, 100, 200, 500, 1000, 1000, 2000, 5000);
                 });
                 // A file has one writer: others would only wait for it, each with a thread that the receiver needs.

@@ -65,7 +65,6 @@ public sealed class Relay(
         }
         // What waits for its second time is in the count already, and is not held back by what waits for its first.
         var due = database.Deliveries.AsNoTracking().Include(row => row.Addressed).AsSplitQuery() // joined, each body would come once per target
-           
             .Where(row => row.State == DeliveryState.Ready && row.DueAt <= now).OrderBy(row => row.Id);
         var again = await due.Where(row => row.PublishedAt != null).Take(InFlight / 2).ToListAsync(cancel);
         var first = await due.Where(row => row.PublishedAt == null).Take(Math.Min(room, InFlight - again.Count)).ToListAsync(cancel);

@@ -14,7 +14,12 @@ public static class DatabaseSetup
     /// Adds <c>IDbContextFactory&lt;TContext&gt;</c> for the database <paramref name="name"/>: the file <c>{name}.db</c>, or the connection
     /// string of that name. The database is made or brought up to date before the service starts.
     /// </summary>
-    public static WebApplicationBuilder AddDatabase<TContext, TSqlite, TSqlServer>(this WebApplicationBuilder builder, string name)
+    /// <param name="builder">The service's builder.</param>
+    /// <param name="name">Name of the database.</param>
+    /// <param name="bookkeeping">
+    /// It only observes: in a file, a power failure (not a killed process) may cost it the last moments, and each commit is spared a wait for the disk.
+    /// </param>
+    public static WebApplicationBuilder AddDatabase<TContext, TSqlite, TSqlServer>(this WebApplicationBuilder builder, string name, bool bookkeeping = false)
         where TContext : DbContext
         where TSqlite : TContext
         where TSqlServer : TContext
@@ -35,7 +40,7 @@ public static class DatabaseSetup
         else
         {
             var file = SqliteFile(builder.Configuration, name);
-            builder.Services.AddPooledDbContextFactory<TSqlite>(db => db.UseSqlite(SqliteConnectionString(file)).AddInterceptors(SqlitePragmas.Instance));
+            builder.Services.AddPooledDbContextFactory<TSqlite>(db => db.UseSqlite(SqliteConnectionString(file)).AddInterceptors(bookkeeping ? SqlitePragmas.Normal : SqlitePragmas.Full));
             builder.Services.AddSingleton<IDbContextFactory<TContext>, Factory<TContext, TSqlite>>();
             builder.Services.AddSingleton(new SqliteFile<TContext>(file));
         }

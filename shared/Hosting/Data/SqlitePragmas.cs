@@ -9,21 +9,27 @@ namespace Hosting.Data;
 /// </summary>
 internal sealed class SqlitePragmas : DbConnectionInterceptor
 {
-    public static readonly SqlitePragmas Instance = new();
+    /// <summary>Survives a power failure.</summary>
+    public static readonly SqlitePragmas Full = new("FULL");
 
-    private const string Pragmas = "PRAGMA synchronous=FULL; PRAGMA busy_timeout=20000;";
+    /// <summary>Survives the end of the process, however it comes; a power failure may take the last commits with it.</summary>
+    public static readonly SqlitePragmas Normal = new("NORMAL");
+
+    private readonly string _pragmas;
+
+    private SqlitePragmas(string synchronous) => _pragmas = $"PRAGMA synchronous={synchronous}; PRAGMA busy_timeout=20000;";
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = Pragmas;
+        command.CommandText = _pragmas;
         command.ExecuteNonQuery();
     }
 
     public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
         await using var command = connection.CreateCommand();
-        command.CommandText = Pragmas;
+        command.CommandText = _pragmas;
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }
