@@ -105,6 +105,20 @@ public sealed class EdgeTests : IAsyncLifetime
         Assert.StartsWith(field + ":", body.GetProperty("detail").GetString());
     }
 
+    [Theory]
+    [InlineData("""{"full_name":"a","item_count":1,"item_cuont":2}""", "item_cuont: there is no such field")]
+    [InlineData("""{"full_name":"a","item_count":1,"ship_to":{"postcode":"1"}}""", "ship_to.postcode: there is no such field")]
+    [InlineData("""{"full_name":"a","item_count":1,"odd 'name'.":2}""", "odd 'name'.: there is no such field")]
+    public async Task A_field_that_is_not_known_is_refused_by_name(string json, string detail)
+    {
+        var (status, type, body) = await _app.SendAsync(HttpMethod.Post, "/api/parcels", Json(json));
+        Assert.Equal((400, "application/problem+json", detail), (status, type, body.GetProperty("detail").GetString()));
+    }
+
+    [Fact]
+    public void An_answer_of_another_service_may_know_more_fields() =>
+        Assert.Equal("a", System.Text.Json.JsonSerializer.Deserialize<Parcel>("""{"full_name":"a","news":1}""", PlatformSetup.Json)!.FullName);
+
     [Theory, InlineData("{"), InlineData(""), InlineData("not json"), InlineData("null")]
     public async Task A_body_that_is_no_JSON_is_the_senders_fault(string json)
     {

@@ -161,11 +161,22 @@ public class DeliveryApiTests
     [InlineData("""{"ids":[1],"filter":{"from":"yesterday"}}""", "from")]
     [InlineData("""{"ids":""", "JSON")]
     [InlineData("null", "body")]
+    [InlineData("""{"ids":[1],"dryrun":true}""", "dryrun: there is no such field")]
+    [InlineData("""{"filter":{"state":"Done","stor_id":"a"}}""", "filter.stor_id: there is no such field")]
     public async Task A_replay_that_cannot_be_is_400_by_name(string body, string named)
     {
         await using var stage = await Stage.StartAsync();
         var answer = await stage.Edge.Http.PostAsync("/api/deliveries/replay", new StringContent(body, Encoding.UTF8, "application/json"), Cancel);
         Assert.Contains(named, (await Edge.Json(answer, 400)).GetRawText());
+    }
+
+    [Theory]
+    [InlineData("""{"targt":"quickbooks"}""", "targt: there is no such field")]
+    [InlineData("""{"target":"quickbooks","Code ":"x"}""", "Code : there is no such field")]
+    public async Task A_misspelt_field_never_retries_everything(string body, string detail)
+    {
+        await using var stage = await Stage.StartAsync();
+        Assert.Equal(detail, (await stage.Edge.SendAsync("/api/failures/retry", body, 400)).GetProperty("detail").GetString());
     }
 
     [Fact]
