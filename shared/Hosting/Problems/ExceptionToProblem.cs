@@ -27,7 +27,7 @@ internal sealed class ExceptionToProblem(IProblemDetailsService problems, ILogge
             Title = "The body is not what this address takes",
             Detail = BodyFault.Of(json),
         },
-        BadHttpRequestException bad => new() { Status = bad.StatusCode, Title = "Bad request", Detail = bad.Message },
+        BadHttpRequestException bad => new() { Status = bad.StatusCode, Title = "Bad request", Detail = BindingFault.Of(bad) },
         CredentialsUnavailableException away => new() { Status = 503, Title = "Credentials cannot be reached", Detail = away.Message },
         _ => new() { Status = 500, Title = "Something went wrong on our side", Detail = "The log has the details." },
     };

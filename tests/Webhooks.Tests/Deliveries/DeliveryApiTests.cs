@@ -50,9 +50,10 @@ public class DeliveryApiTests
     [InlineData("entity=coupons", "entity")]
     [InlineData("limit=0", "limit")]
     [InlineData("limit=1000", "limit")]
-    [InlineData("limit=x", "limit")]
-    [InlineData("from=yesterday", "from")]
-    [InlineData("before_id=x", "before_id")]
+    [InlineData("limit=x", "limit: must be a whole number")]
+    [InlineData("from=yesterday", "from: must be a date such as 2026-11-22T10:00:00Z")]
+    [InlineData("before_id=abc", "before_id: must be a whole number")]
+    [InlineData("stat=kept", "stat: there is no such parameter")]
     public async Task A_filter_that_cannot_be_is_400_by_name(string query, string named)
     {
         await using var stage = await Stage.StartAsync();
@@ -160,7 +161,8 @@ public class DeliveryApiTests
     [InlineData("""{"ids":[1],"dry_run":"maybe"}""", "dry_run")]
     [InlineData("""{"ids":[1],"filter":{"from":"yesterday"}}""", "from")]
     [InlineData("""{"ids":""", "JSON")]
-    [InlineData("null", "body")]
+    [InlineData("null", "The body is missing")]
+    [InlineData("", "The body is missing")]
     [InlineData("""{"ids":[1],"dryrun":true}""", "dryrun: there is no such field")]
     [InlineData("""{"filter":{"state":"Done","stor_id":"a"}}""", "filter.stor_id: there is no such field")]
     public async Task A_replay_that_cannot_be_is_400_by_name(string body, string named)

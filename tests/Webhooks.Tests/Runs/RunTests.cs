@@ -30,6 +30,16 @@ public class RunTests
         Assert.Equal(Noon, run.GetProperty("started_at").GetDateTimeOffset());
     }
 
+    [Theory]
+    [InlineData("?limit=x", "limit: must be a whole number")]
+    [InlineData("?stauts=Failed", "stauts: there is no such parameter; there are status, limit")]
+    [InlineData("/0f8fad5b-d9cb-469f-a165-70867728950e/items?ofset=1", "ofset: there is no such parameter; there are offset, limit")]
+    public async Task A_query_that_cannot_be_is_400_by_name(string query, string detail)
+    {
+        await using var stage = await Stage.StartAsync();
+        Assert.Equal(detail, Text(await stage.Edge.GetAsync($"/api/sync/runs{query}", 400), "detail"));
+    }
+
     [Fact]
     public async Task Thirty_records_settled_at_once_are_all_heard()
     {
