@@ -1,6 +1,9 @@
 using System.Text.Json;
 using Contracts;
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
 using Webhooks.Journal;
+using Webhooks.Runs;
 using Webhooks.Tests.Driving;
 
 namespace Webhooks.Tests.Runs;
@@ -38,6 +41,15 @@ public class RunTests
     {
         await using var stage = await Stage.StartAsync();
         Assert.Equal(detail, Text(await stage.Edge.GetAsync($"/api/sync/runs{query}", 400), "detail"));
+    }
+
+    [Fact]
+    public async Task The_exchange_of_silence_is_named_as_all_others_are()
+    {
+        await using var stage = await Stage.StartAsync();
+        var bus = stage.Edge.Services.GetRequiredService<IBus>();
+        Assert.True(bus.Topology.TryGetPublishAddress(typeof(RunSilent), out var exchange));
+        Assert.EndsWith("/run-silent", exchange.AbsolutePath);
     }
 
     [Fact]
