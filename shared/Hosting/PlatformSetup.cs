@@ -40,7 +40,7 @@ public static class PlatformSetup
         builder.Services.AddPlatformProblems();
         builder.Services.AddCredentialsClient();
         builder.Services.AddOpenApi();
-        builder.Services.ConfigureHttpJsonOptions(http => ConfigureJson(http.SerializerOptions));
+        builder.Services.ConfigureHttpJsonOptions(http => RefuseUnknownFields(ConfigureJson(http.SerializerOptions)));
         return builder;
     }
 
@@ -55,8 +55,13 @@ public static class PlatformSetup
         return app;
     }
 
-    /// <summary>The JSON of every HTTP interface: snake_case, enums by name.</summary>
+    /// <summary>
+    /// The JSON of every HTTP interface: snake_case, enums by name. It reads the answers of other services, which may know more fields than we do;
+    /// a request to us with a field that we do not know is refused, because a misspelt one would widen what is asked for.
+    /// </summary>
     public static readonly JsonSerializerOptions Json = ConfigureJson(new JsonSerializerOptions(JsonSerializerDefaults.Web));
+
+    private static void RefuseUnknownFields(JsonSerializerOptions json) => json.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
 
     private static JsonSerializerOptions ConfigureJson(JsonSerializerOptions json)
     {

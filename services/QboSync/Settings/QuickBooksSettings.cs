@@ -1,3 +1,5 @@
+using Hosting.Settings;
+using Microsoft.Extensions.Options;
 using QboSync.Documents;
 
 namespace QboSync.Settings;
@@ -13,6 +15,8 @@ internal static class QuickBooksSettings
             .Validate(o => Uri.TryCreate(o.ApiBaseUrl, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https",
                 "Setting QuickBooks:ApiBaseUrl must be an address such as https://quickbooks.api.intuit.com (or https://sandbox-quickbooks.api.intuit.com).")
             .Validate(o => o.TimeoutSeconds is >= 1 and <= 600, "Setting QuickBooks:TimeoutSeconds must be 1 to 600; above 120 for the real QuickBooks.")
+            .Validate<IOptions<SyncOptions>>((o, sync) => sync.Value.LeaseSeconds > o.TimeoutSeconds,
+                "Setting Sync:LeaseSeconds must be above QuickBooks:TimeoutSeconds: a record whose claim runs out during a call would be worked twice.")
             .Validate(o => o.InDoubtWaitSeconds >= o.TimeoutSeconds && o.InDoubtWaitSeconds <= 3600,
                 "Setting QuickBooks:InDoubtWaitSeconds must be at least QuickBooks:TimeoutSeconds and at most 3600.")
             .Validate(o => o.SettleSeconds is >= 0 and <= 3600, "Setting QuickBooks:SettleSeconds must be 0 to 3600.")

@@ -13,7 +13,8 @@ internal static class DeliveryRoutes
     public static void MapDeliveries(this IEndpointRouteBuilder routes)
     {
         var deliveries = routes.MapGroup("/api/deliveries").WithTags("Deliveries");
-        deliveries.MapGet("/", ListAsync).WithSummary("The journal, newest first; page on with before_id.");
+        deliveries.MapGet("/", ListAsync).WithSummary("The journal, newest first; page on with before_id.")
+            .TakesQuery("store_id", "topic", "entity", "woo_id", "state", "from", "to", "before_id", "limit");
         deliveries.MapGet("/{id:long}", OneAsync).WithSummary("One delivery with its bytes, and who holds the change that came of it.");
         deliveries.MapPost("/replay", ReplayAsync).WithSummary("Sends deliveries through the gate again; dry_run says what would happen.");
     }

@@ -1,4 +1,5 @@
 using Contracts;
+using Hosting.Problems;
 using Microsoft.EntityFrameworkCore;
 
 namespace Webhooks.Runs;
@@ -13,9 +14,9 @@ internal static class RunRoutes
     public static void MapRunRoutes(this IEndpointRouteBuilder routes)
     {
         var runs = routes.MapGroup("/api/sync/runs").WithTags("Runs");
-        runs.MapGet("/", ListAsync).WithSummary("Runs, newest first.");
+        runs.MapGet("/", ListAsync).WithSummary("Runs, newest first.").TakesQuery("status", "limit");
         runs.MapGet("/{syncId:guid}", OneAsync).WithSummary("One run with its counts and errors.");
-        runs.MapGet("/{syncId:guid}/items", ItemsAsync).WithSummary("The records of a run, by target.");
+        runs.MapGet("/{syncId:guid}/items", ItemsAsync).WithSummary("The records of a run, by target.").TakesQuery("offset", "limit");
     }
 
     private static async Task<IResult> ListAsync(IDbContextFactory<RunsDb> databases, TimeProvider clock, CancellationToken cancel, string? status = null, int limit = 50)

@@ -1,6 +1,9 @@
+using MassTransit;
+
 namespace Webhooks.Runs;
 
 /// <summary>Nothing was heard of a run for longer than it should take.</summary>
+[EntityName("run-silent")]
 public sealed record RunSilent
 {
     /// <summary>The run.</summary>

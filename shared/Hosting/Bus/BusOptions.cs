@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Hosting.Bus;
 
 /// <summary>Settings under <c>Bus</c>.</summary>
@@ -15,7 +17,9 @@ public sealed class BusOptions
     internal const string InMemory = "InMemory";
     internal const string RabbitMqTransport = "RabbitMq";
 
-    internal bool IsKnown => UsesRabbitMq || string.Equals(Transport, InMemory, StringComparison.OrdinalIgnoreCase);
+    internal bool UsesInMemory => string.Equals(Transport, InMemory, StringComparison.OrdinalIgnoreCase);
+
+    internal bool IsKnown => UsesRabbitMq || UsesInMemory;
 }
 
 /// <summary>Settings under <c>Bus:RabbitMq</c>.</summary>
@@ -38,4 +42,8 @@ public sealed class RabbitMqOptions
 
     internal IReadOnlyList<string> Nodes() =>
         Host.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    internal static bool IsNode(string node) =>
+        node.Split(':') is [{ Length: > 0 } host, .. var port] && !host.Any(letter => letter is '/' or '@' || char.IsWhiteSpace(letter))
+        && (port is [] || (port is [var digits] && ushort.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0));
 }

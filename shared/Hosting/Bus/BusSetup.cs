@@ -23,6 +23,9 @@ public static class BusSetup
         builder.Services.AddOptions<BusOptions>().Bind(builder.Configuration.GetSection("Bus"))
             .Validate(o => o.IsKnown, "Setting Bus:Transport must be InMemory or RabbitMq.")
             .Validate(o => !o.UsesRabbitMq || o.RabbitMq.Nodes().Count > 0, "Setting Bus:RabbitMq:Host is empty.")
+            .Validate(o => !o.UsesRabbitMq || o.RabbitMq.Nodes().All(RabbitMqOptions.IsNode),
+                "Setting Bus:RabbitMq:Host (environment: Bus__RabbitMq__Host) must be a host, or the nodes of a cluster as host:port,host:port, without amqp:// and with ports from 1 to 65535.")
+            .Validate(o => !o.UsesRabbitMq || o.RabbitMq.Port > 0, "Setting Bus:RabbitMq:Port must be 1 to 65535.")
             .ValidateOnStart();
 
         builder.Services.AddSingleton<BusGate>();

@@ -25,12 +25,10 @@ internal sealed class ExceptionToProblem(IProblemDetailsService problems, ILogge
         {
             Status = 400,
             Title = "The body is not what this address takes",
-            Detail = json.Path is { Length: > 1 } path ? $"{path.TrimStart('$', '.')}: {FirstSentence(json.Message)}" : FirstSentence(json.Message),
+            Detail = BodyFault.Of(json),
         },
-        BadHttpRequestException bad => new() { Status = bad.StatusCode, Title = "Bad request", Detail = bad.Message },
+        BadHttpRequestException bad => new() { Status = bad.StatusCode, Title = "Bad request", Detail = BindingFault.Of(bad) },
         CredentialsUnavailableException away => new() { Status = 503, Title = "Credentials cannot be reached", Detail = away.Message },
         _ => new() { Status = 500, Title = "Something went wrong on our side", Detail = "The log has the details." },
     };
-
-    private static string FirstSentence(string message) => message.Split(" Path:")[0];
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Hosting.Settings;
 
@@ -20,6 +21,7 @@ internal static class SettingsSetup
             .Validate(o => o.Key.Length >= ShortestKey,
                 "Setting Services:Key (environment: Services__Key) is missing or shorter than 16 characters. It is the key that the services send one another, the same in all of them; make one with: openssl rand -hex 24")
             .ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ServicesOptions>>(new BaseUrlCheck(configuration));
 
         services.AddOptions<SyncOptions>().Bind(configuration.GetSection("Sync"))
             .Validate(o => o.TargetList().Count > 0, "Setting Sync:Targets names no target; the default is quickbooks,supabase.")

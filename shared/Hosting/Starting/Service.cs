@@ -26,17 +26,22 @@ public static class Service
         }
         catch (OptionsValidationException e)
         {
-            foreach (var failure in e.Failures) await Console.Error.WriteLineAsync(failure);
+            foreach (var failure in e.Failures.Distinct()) await Console.Error.WriteLineAsync(failure);
             return Refused;
         }
         catch (AggregateException several) when (several.InnerExceptions.All(e => e is OptionsValidationException))
         {
-            foreach (var failure in several.InnerExceptions.Cast<OptionsValidationException>().SelectMany(e => e.Failures)) await Console.Error.WriteLineAsync(failure);
+            foreach (var failure in several.InnerExceptions.Cast<OptionsValidationException>().SelectMany(e => e.Failures).Distinct()) await Console.Error.WriteLineAsync(failure);
             return Refused;
         }
         catch (StartRefusedException e)
         {
             await Console.Error.WriteLineAsync(e.Message);
+            return Refused;
+        }
+        catch (InvalidOperationException e) when (UnreadableSetting.In(e) is { } unreadable)
+        {
+            await Console.Error.WriteLineAsync(unreadable);
             return Refused;
         }
         catch (IOException e) when (e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)

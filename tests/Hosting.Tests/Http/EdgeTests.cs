@@ -42,6 +42,9 @@ public sealed class EdgeTests : IAsyncLifetime
         app.MapGet("/internal/open", () => "never open").AllowAnonymous();
         app.MapGet("/api/boom", string () => throw new InvalidOperationException("secret detail"));
         app.MapGet("/api/away", string () => throw new CredentialsUnavailableException("The Credentials service cannot be reached: refused"));
+        app.MapGet("/api/list", (int limit = 5, DateTimeOffset? from = null, long? before_id = null, Guid? id = null, bool all = false, string? q = null) => new { limit, from, before_id, id, all, q })
+            .TakesQuery("limit", "from", "before_id", "id", "all", "q");
+        app.MapGet("/api/find", (int shopNumber) => shopNumber);
         app.MapPost("/api/parcels", (Parcel parcel) => new ParcelValidator().Check(parcel) ?? Results.Ok(parcel));
     });
 
@@ -105,6 +108,20 @@ public sealed class EdgeTests : IAsyncLifetime
         Assert.StartsWith(field + ":", body.GetProperty("detail").GetString());
     }
 
+    [Theory]
+    [InlineData("""{"full_name":"a","item_count":1,"item_cuont":2}""", "item_cuont: there is no such field")]
+    [InlineData("""{"full_name":"a","item_count":1,"ship_to":{"postcode":"1"}}""", "ship_to.postcode: there is no such field")]
+    [InlineData("""{"full_name":"a","item_count":1,"odd 'name'.":2}""", "odd 'name'.: there is no such field")]
+    public async Task A_field_that_is_not_known_is_refused_by_name(string json, string detail)
+    {
+        var (status, type, body) = await _app.SendAsync(HttpMethod.Post, "/api/parcels", Json(json));
+        Assert.Equal((400, "application/problem+json", detail), (status, type, body.GetProperty("detail").GetString()));
+    }
+
+    [Fact]
+    public void An_answer_of_another_service_may_know_more_fields() =>
+        Assert.Equal("a", System.Text.Json.JsonSerializer.Deserialize<Parcel>("""{"full_name":"a","news":1}""", PlatformSetup.Json)!.FullName);
+
     [Theory, InlineData("{"), InlineData(""), InlineData("not json"), InlineData("null")]
     public async Task A_body_that_is_no_JSON_is_the_senders_fault(string json)
     {
@@ -112,6 +129,30 @@ public sealed class EdgeTests : IAsyncLifetime
         Assert.Equal((400, "application/problem+json"), (status, type));
         Assert.False(string.IsNullOrEmpty(body.GetProperty("detail").GetString()));
     }
+
+    [Theory]
+    [InlineData("/api/list?limit=x", "limit: must be a whole number")]
+    [InlineData("/api/list?limit=1&limit=2", "limit: must be a whole number")]
+    [InlineData("/api/list?from=yesterday", "from: must be a date such as 2026-11-22T10:00:00Z")]
+    [InlineData("/api/list?before_id=abc", "before_id: must be a whole number")]
+    [InlineData("/api/list?id=1", "id: must be an id such as 0f8fad5b-d9cb-469f-a165-70867728950e")]
+    [InlineData("/api/list?all=1", "all: must be true or false")]
+    [InlineData("/api/list?q=a&limt=1", "limt: there is no such parameter; there are limit, from, before_id, id, all, q")]
+    [InlineData("/api/find?shopNumber=x", "shop_number: must be a whole number")]
+    [InlineData("/api/find", "shop_number: is missing")]
+    public async Task A_query_that_cannot_be_read_is_refused_by_name(string path, string detail)
+    {
+        var (status, type, body) = await _app.GetAsync(path);
+        Assert.Equal((400, "application/problem+json", detail), (status, type, body.GetProperty("detail").GetString()));
+    }
+
+    [Theory, InlineData(""), InlineData("null")]
+    public async Task A_missing_body_is_said_to_be_missing(string json) =>
+        Assert.Equal("The body is missing", (await _app.SendAsync(HttpMethod.Post, "/api/parcels", Json(json))).Body.GetProperty("detail").GetString());
+
+    [Fact]
+    public async Task A_query_with_every_parameter_is_taken() =>
+        Assert.Equal(200, (await _app.GetAsync("/api/list?limit=1&from=2026-11-22T10:00:00Z&before_id=7&id=0f8fad5b-d9cb-469f-a165-70867728950e&all=true&Q=x")).Status);
 
     [Fact]
     public async Task A_body_of_another_type_is_refused_as_such() =>

@@ -1,7 +1,10 @@
 using Hosting.Bus;
 using Hosting.Data;
+using Hosting.Starting;
 using Hosting.Tests.Data;
 using Hosting.Tests.Driving;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace Hosting.Tests.Http;
@@ -32,6 +35,45 @@ public class SettingsTests
         Assert.True(refused is OptionsValidationException or InvalidOperationException, refused.ToString());
         Assert.Contains(named, refused.Message);
         Assert.False(File.Exists(folder.File("things.db")), "nothing was begun");
+    }
+
+    [Theory]
+    [InlineData("Sync:BatchSize=abc", "Setting Sync:BatchSize (environment: Sync__BatchSize) must be a whole number.")]
+    [InlineData("Bus:RabbitMq:Port=x", "Setting Bus:RabbitMq:Port (environment: Bus__RabbitMq__Port) must be a whole number from 0 to 65535.")]
+    [InlineData("Platform:AllInOne=perhaps", "Setting Platform:AllInOne (environment: Platform__AllInOne) must be true or false.")]
+    [InlineData("Bus:Transport=RabbitMq,Bus:RabbitMq:Host=a:b", "Setting Bus:RabbitMq:Host (environment: Bus__RabbitMq__Host) must be a host")]
+    [InlineData("Bus:Transport=RabbitMq,Bus:RabbitMq:Host=amqp://a", "Setting Bus:RabbitMq:Host (environment: Bus__RabbitMq__Host) must be a host")]
+    [InlineData("Services:Credentials:BaseUrl=localhost:8083", "Setting Services:Credentials:BaseUrl (environment: Services__Credentials__BaseUrl) must be an address")]
+    [InlineData("Services:xero:BaseUrl=nowhere", "Setting Services:xero:BaseUrl (environment: Services__xero__BaseUrl) must be an address")]
+    [InlineData("Services:Key=,Services:Credentials:BaseUrl=/", "Setting Services:Credentials:BaseUrl (environment: Services__Credentials__BaseUrl) must be an address")]
+    public async Task A_refused_start_says_in_a_line_which_setting_and_ends_with_2(string settings, string line)
+    {
+        using var folder = new TempFolder();
+        var (usual, said) = (Console.Error, new StringWriter());
+        Console.SetError(said);
+        try
+        {
+            Assert.Equal(Service.Refused, await Service.RunAsync(() => TestApp.Build(folder, settings.Split(','), builder =>
+            {
+                builder.AddBus(_ => { });
+                _ = builder.Configuration.GetValue<bool>(ServiceAddresses.AllInOne);
+            })));
+        }
+        finally
+        {
+            Console.SetError(usual);
+        }
+        var lines = said.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Contains(lines, one => one.StartsWith(line, StringComparison.Ordinal));
+        Assert.All(lines, one => Assert.StartsWith("Setting ", one));
+    }
+
+    [Theory, InlineData("rabbitmq"), InlineData("my_host:5673"), InlineData("a:5672, b:5673,c")]
+    public async Task A_host_and_the_nodes_of_a_cluster_are_taken(string host)
+    {
+        using var folder = new TempFolder();
+        await using var app = TestApp.Build(folder, ["Bus:Transport=RabbitMq", $"Bus:RabbitMq:Host={host}"]);
+        Assert.Equal(host, app.Services.GetRequiredService<IOptions<BusOptions>>().Value.RabbitMq.Host);
     }
 
     [Fact]

@@ -24,4 +24,16 @@ public sealed class SettingsTests : BookingTest
         var refused = Assert.Throws<OptionsValidationException>(() => instance.Get<IOptions<QuickBooksOptions>>().Value);
         Assert.Contains(setting, refused.Message);
     }
+
+    [Theory]
+    [InlineData("125", false)]
+    [InlineData("126", true)]
+    public async Task A_claim_outlives_a_call(string leaseSeconds, bool taken)
+    {
+        var instance = await StartAsync(new() { ["Sync:LeaseSeconds"] = leaseSeconds, ["QuickBooks:TimeoutSeconds"] = "125" });
+
+        var refused = Record.Exception(() => instance.Get<IOptions<QuickBooksOptions>>().Value);
+        if (taken) Assert.Null(refused);
+        else Assert.Contains("Sync:LeaseSeconds must be above QuickBooks:TimeoutSeconds", Assert.IsType<OptionsValidationException>(refused).Message);
+    }
 }

@@ -50,9 +50,10 @@ public class DeliveryApiTests
     [InlineData("entity=coupons", "entity")]
     [InlineData("limit=0", "limit")]
     [InlineData("limit=1000", "limit")]
-    [InlineData("limit=x", "limit")]
-    [InlineData("from=yesterday", "from")]
-    [InlineData("before_id=x", "before_id")]
+    [InlineData("limit=x", "limit: must be a whole number")]
+    [InlineData("from=yesterday", "from: must be a date such as 2026-11-22T10:00:00Z")]
+    [InlineData("before_id=abc", "before_id: must be a whole number")]
+    [InlineData("stat=kept", "stat: there is no such parameter")]
     public async Task A_filter_that_cannot_be_is_400_by_name(string query, string named)
     {
         await using var stage = await Stage.StartAsync();
@@ -160,12 +161,24 @@ public class DeliveryApiTests
     [InlineData("""{"ids":[1],"dry_run":"maybe"}""", "dry_run")]
     [InlineData("""{"ids":[1],"filter":{"from":"yesterday"}}""", "from")]
     [InlineData("""{"ids":""", "JSON")]
-    [InlineData("null", "body")]
+    [InlineData("null", "The body is missing")]
+    [InlineData("", "The body is missing")]
+    [InlineData("""{"ids":[1],"dryrun":true}""", "dryrun: there is no such field")]
+    [InlineData("""{"filter":{"state":"Done","stor_id":"a"}}""", "filter.stor_id: there is no such field")]
     public async Task A_replay_that_cannot_be_is_400_by_name(string body, string named)
     {
         await using var stage = await Stage.StartAsync();
         var answer = await stage.Edge.Http.PostAsync("/api/deliveries/replay", new StringContent(body, Encoding.UTF8, "application/json"), Cancel);
         Assert.Contains(named, (await Edge.Json(answer, 400)).GetRawText());
+    }
+
+    [Theory]
+    [InlineData("""{"targt":"quickbooks"}""", "targt: there is no such field")]
+    [InlineData("""{"target":"quickbooks","Code ":"x"}""", "Code : there is no such field")]
+    public async Task A_misspelt_field_never_retries_everything(string body, string detail)
+    {
+        await using var stage = await Stage.StartAsync();
+        Assert.Equal(detail, (await stage.Edge.SendAsync("/api/failures/retry", body, 400)).GetProperty("detail").GetString());
     }
 
     [Fact]

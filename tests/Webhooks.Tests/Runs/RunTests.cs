@@ -1,6 +1,9 @@
 using System.Text.Json;
 using Contracts;
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
 using Webhooks.Journal;
+using Webhooks.Runs;
 using Webhooks.Tests.Driving;
 
 namespace Webhooks.Tests.Runs;
@@ -28,6 +31,25 @@ public class RunTests
         Assert.Equal("tenant-1", Text(run, "tenant_id"));
         Assert.Equal("webhook", Text(run, "trigger"));
         Assert.Equal(Noon, run.GetProperty("started_at").GetDateTimeOffset());
+    }
+
+    [Theory]
+    [InlineData("?limit=x", "limit: must be a whole number")]
+    [InlineData("?stauts=Failed", "stauts: there is no such parameter; there are status, limit")]
+    [InlineData("/0f8fad5b-d9cb-469f-a165-70867728950e/items?ofset=1", "ofset: there is no such parameter; there are offset, limit")]
+    public async Task A_query_that_cannot_be_is_400_by_name(string query, string detail)
+    {
+        await using var stage = await Stage.StartAsync();
+        Assert.Equal(detail, Text(await stage.Edge.GetAsync($"/api/sync/runs{query}", 400), "detail"));
+    }
+
+    [Fact]
+    public async Task The_exchange_of_silence_is_named_as_all_others_are()
+    {
+        await using var stage = await Stage.StartAsync();
+        var bus = stage.Edge.Services.GetRequiredService<IBus>();
+        Assert.True(bus.Topology.TryGetPublishAddress(typeof(RunSilent), out var exchange));
+        Assert.EndsWith("/run-silent", exchange.AbsolutePath);
     }
 
     [Fact]
