@@ -55,7 +55,7 @@ public sealed class RoadTests : IAsyncLifetime
         _credentials = await TestApp.StartAsync(_other, map: app => app.MapGet("/internal/credentials", () => Results.Json(new[] { company }, PlatformSetup.Json)));
         await using (var ledger = new SqliteTestLedgerDb(Provider.SqliteOptions<SqliteTestLedgerDb>(_folder.File("ledger.db"))))
             await ledger.Database.EnsureCreatedAsync(TestApp.Cancel);
-        _app = await TestApp.StartAsync(_folder, [$"Services:Credentials:BaseUrl={_credentials.Http.BaseAddress}"],
+        _app = await TestApp.StartAsync(_folder, [$"Services:Credentials:BaseUrl={_credentials.Http.BaseAddress}", "Platform:AllInOne=true"],
             builder =>
             {
                 builder.AddSyncing<TestLedgerDb, SqliteTestLedgerDb, SqlServerTestLedgerDb>("Ledger", "quickbooks");

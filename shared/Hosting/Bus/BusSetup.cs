@@ -22,6 +22,9 @@ public static class BusSetup
 
         builder.Services.AddOptions<BusOptions>().Bind(builder.Configuration.GetSection("Bus"))
             .Validate(o => o.IsKnown, "Setting Bus:Transport must be InMemory or RabbitMq.")
+            // Without consumers of its own (Credentials) a service only announces, and what it announces is asked for all the same.
+            .Validate<IConfiguration>((o, configuration) => !o.UsesInMemory || parts.Length == 0 || configuration.GetValue<bool>(ServiceAddresses.AllInOne),
+                "Setting Bus:Transport (environment: Bus__Transport) is InMemory, which reaches nobody outside this process: a service run apart needs RabbitMq, and Bus:RabbitMq:Host. services/Platform runs every service in one process, without a broker.")
             .Validate(o => !o.UsesRabbitMq || o.RabbitMq.Nodes().Count > 0, "Setting Bus:RabbitMq:Host is empty.")
             .Validate(o => !o.UsesRabbitMq || o.RabbitMq.Nodes().All(RabbitMqOptions.IsNode),
                 "Setting Bus:RabbitMq:Host (environment: Bus__RabbitMq__Host) must be a host, or the nodes of a cluster as host:port,host:port, without amqp:// and with ports from 1 to 65535.")

@@ -3,6 +3,7 @@ using Hosting.Data;
 using Hosting.Starting;
 using Hosting.Tests.Data;
 using Hosting.Tests.Driving;
+using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -66,6 +67,20 @@ public class SettingsTests
         var lines = said.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Contains(lines, one => one.StartsWith(line, StringComparison.Ordinal));
         Assert.All(lines, one => Assert.StartsWith("Setting ", one));
+    }
+
+    [Theory]
+    [InlineData("Platform:AllInOne=false", 1, false)]
+    [InlineData("Platform:AllInOne=true", 1, true)]
+    [InlineData("Bus:Transport=RabbitMq", 1, true)]
+    [InlineData("Platform:AllInOne=false", 0, true)]
+    public async Task A_service_run_apart_with_consumers_needs_a_broker(string setting, int parts, bool taken)
+    {
+        using var folder = new TempFolder();
+        await using var app = TestApp.Build(folder, [setting], builder => builder.AddBus([.. Enumerable.Repeat<Action<IBusRegistrationConfigurator>>(_ => { }, parts)]));
+        var refused = Record.Exception(() => app.Services.GetRequiredService<IOptions<BusOptions>>().Value);
+        if (taken) Assert.Null(refused);
+        else Assert.StartsWith("Setting Bus:Transport (environment: Bus__Transport) is InMemory", Assert.IsType<OptionsValidationException>(refused).Message);
     }
 
     [Theory, InlineData("rabbitmq"), InlineData("my_host:5673"), InlineData("a:5672, b:5673,c")]

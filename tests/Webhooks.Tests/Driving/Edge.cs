@@ -71,7 +71,7 @@ public sealed class Edge : IAsyncDisposable
 
     public static string[] Arguments(Neighbours neighbours, string folder, params string[] settings) =>
     [
-        "--urls", "http://127.0.0.1:0", "--Platform:DataDirectory", folder, "--Platform:ApiKey", ApiKey, "--Services:Key", Neighbours.ServiceKey,
+        "--urls", "http://127.0.0.1:0", "--Platform:DataDirectory", folder, "--Platform:ApiKey", ApiKey, "--Services:Key", Neighbours.ServiceKey, "--Platform:AllInOne", "true",
         "--Services:Credentials:BaseUrl", neighbours.Url, "--Services:QboSync:BaseUrl", neighbours.Url, "--Services:SupabaseSync:BaseUrl", neighbours.Url,
         "--Serilog:MinimumLevel:Default", Environment.GetEnvironmentVariable("WEBHOOKS_TESTS_LOG") ?? "Fatal",
         "--Serilog:MinimumLevel:Override:Microsoft", "Fatal", "--Serilog:MinimumLevel:Override:Microsoft.Hosting.Lifetime", "Fatal", "--Serilog:MinimumLevel:Override:MassTransit", "Fatal", .. settings,
