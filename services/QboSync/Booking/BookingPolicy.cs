@@ -21,7 +21,9 @@ public static class BookingPolicy
             return booked ? Contradiction(how) : BookingDecision.Skip($"status_{order.Status}", $"The order was {how} before it was booked.");
         if (booked) return BookingDecision.Go;
         if (WooStatus.IsDraft(order.Status)) return BookingDecision.Skip($"status_{order.Status}", "A cart or an unsaved form, not an order yet.");
-        if (!bookStatuses.Contains(order.Status))
+        // Money came in and went out again: both are in the books, whether we heard of the order before its refund or only after.
+        var paidAndRefunded = order is { Status: "refunded", DatePaidGmt: not null };
+        if (!paidAndRefunded && !bookStatuses.Contains(order.Status))
             return BookingDecision.Skip($"status_{order.Status}", $"Orders with the status {order.Status} are not booked (setting QuickBooks:BookStatuses).");
         if (startDate is not null && !history && string.CompareOrdinal(OrderDates.Created(order), startDate) < 0)
             return BookingDecision.Skip("before_start_date", $"The order was placed before {startDate}, the day from which this QuickBooks company is kept. To book it, give the credential an earlier start_date and replay the order's delivery with force.");

@@ -79,8 +79,8 @@ public sealed class Dispatcher<TDb>(
             log.Log(result.Fault is null ? LogLevel.Information : LogLevel.Warning,
                 "{Target} {Entity} {Key} of {Store}: {Result} {Code} version {Modified:s}/{Seq} try {Attempt} in {Duration} ms {Message}",
                 settings.Target, claim.Entity, result.Item.Key, result.Item.StoreId, result.Fault?.Kind.ToString() ?? result.Outcome.ToString(),
-                result.Fault?.Code ?? result.Code, result.Item.Version.Modified, result.Item.Version.Seq, result.Item.Attempts + 1,
-                (long)took.TotalMilliseconds, result.Fault?.Message);
+                result.Fault?.Code ?? result.Code ?? "-", result.Item.Version.Modified, result.Item.Version.Seq, result.Item.Attempts + 1,
+                (long)took.TotalMilliseconds, result.Fault?.Message ?? "");
         }
         signal.Set(); // outcomes to tell, and perhaps newer versions that waited
     }

@@ -14,7 +14,7 @@ public sealed class PolicyTests
     [InlineData("on-hold", false, true, null)]
     [InlineData("pending", false, false, "status_pending")]
     [InlineData("pending", true, true, null)]
-    [InlineData("refunded", false, false, "status_refunded")]
+    [InlineData("refunded", false, true, null)]
     [InlineData("refunded", true, true, null)]
     [InlineData("wc-odd", false, false, "status_wc-odd")]
     [InlineData("cancelled", false, false, "status_cancelled")]
@@ -29,6 +29,10 @@ public sealed class PolicyTests
         Assert.Equal((books, code), (decision.Book, decision.Code));
         Assert.Equal(code == "booked_then_cancelled", decision.Contradicts);
     }
+
+    [Fact]
+    public void A_refunded_order_that_was_never_paid_is_left() =>
+        Assert.Equal("status_refunded", BookingPolicy.Decide(WooJson.Order(new Order(1) { Status = "refunded", Paid = false }.Json()), false, Statuses, null, history: false).Code);
 
     [Theory]
     [InlineData("2026-11-21", false, false, true)]

@@ -29,6 +29,17 @@ public sealed class RefundTests : BookingTest
     }
 
     [Fact]
+    public async Task An_order_that_was_paid_and_refunded_before_it_was_heard_of_is_booked_with_its_refund()
+    {
+        var flow = await StartAsync();
+
+        var booked = await flow.OrderAsync(new Order(50) { Lines = [Mug], Status = "refunded", Refunds = [new(81, 24.00m, [Mug])] });
+
+        Assert.Equal(RecordOutcome.Created, booked.Outcome);
+        Assert.Equal((24.00m, 24.00m), ((await Books.OneAsync("SalesReceipt")).Amount("TotalAmt"), (await Books.OneAsync("RefundReceipt")).Amount("TotalAmt")));
+    }
+
+    [Fact]
     public async Task Refunds_of_an_invoice_are_credit_memos()
     {
         var flow = await StartAsync();

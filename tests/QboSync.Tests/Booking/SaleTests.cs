@@ -118,7 +118,6 @@ public sealed class SaleTests : BookingTest
     [InlineData("cancelled")]
     [InlineData("checkout-draft")]
     [InlineData("trash")]
-    [InlineData("refunded")]
     public async Task A_status_that_is_not_booked_is_skipped_with_its_name(string status)
     {
         var flow = await StartAsync();
