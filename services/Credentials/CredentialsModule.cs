@@ -11,6 +11,7 @@ using Credentials.Sealing;
 using Credentials.Showing;
 using Credentials.Storing;
 using FluentValidation;
+using Hosting;
 using Hosting.Data;
 using Microsoft.Extensions.Options;
 
@@ -50,6 +51,7 @@ public static class CredentialsModule
             .RemoveAllLoggers();
         services.AddSingleton<IntuitTokens>();
         services.AddSingleton<RefreshLease>();
+        if (builder.Configuration.GetValue<bool>(ServiceAddresses.AllInOne) && builder.Configuration.UsesFiles()) services.AddHostedService<LeasesOfTheDead>();
         services.AddSingleton<RefreshStore>();
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<Consent>();

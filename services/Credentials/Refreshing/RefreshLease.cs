@@ -31,4 +31,12 @@ internal sealed class RefreshLease(IDbContextFactory<CredentialsDb> databases, T
         await database.TokenStates.Where(s => s.CredentialId == credentialId && s.LeaseOwner == owner)
             .ExecuteUpdateAsync(set => set.SetProperty(s => s.LeaseOwner, (string?)null).SetProperty(s => s.LeaseUntil, (DateTimeOffset?)null));
     }
+
+    /// <summary>Ends every lease. For a process that knows that no other one lives: what is held was left by one that was killed.</summary>
+    public async Task ReleaseAllAsync(CancellationToken cancel)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancel);
+        await database.TokenStates.Where(s => s.LeaseOwner != null)
+            .ExecuteUpdateAsync(set => set.SetProperty(s => s.LeaseOwner, (string?)null).SetProperty(s => s.LeaseUntil, (DateTimeOffset?)null), cancel);
+    }
 }

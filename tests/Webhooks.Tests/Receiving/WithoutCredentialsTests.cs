@@ -100,7 +100,7 @@ public class WithoutCredentialsTests
         stage.Neighbours.Trouble = Refusing;
         for (var order = 1; order <= 3; order++) Assert.Equal(200, (int)(await stage.Edge.PostAsync("order.updated", Bodies.Order(order))).StatusCode);
         var full = await Edge.Json(await stage.Edge.PostAsync("order.updated", Bodies.Order(4)), 503);
-        Assert.Contains("3 deliveries", full.GetProperty("detail").GetString());
+        Assert.Contains("3 of this store", full.GetProperty("detail").GetString());
         Assert.Equal(200, (int)(await stage.Edge.PostAsync("order.updated", Bodies.Order(1), store: "shop-2")).StatusCode);
 
         stage.Neighbours.Trouble = null;
@@ -109,5 +109,15 @@ public class WithoutCredentialsTests
         stage.Neighbours.Trouble = Refusing;
         stage.Clock.Forward(TimeSpan.FromMinutes(1)); // what was known of the store is forgotten
         Assert.Equal(200, (int)(await stage.Edge.PostAsync("order.updated", Bodies.Order(4))).StatusCode);
+    }
+
+    [Fact]
+    public async Task Store_ids_that_nobody_knows_cannot_fill_the_disk()
+    {
+        await using var stage = await Stage.StartAsync(settings: ["--Webhooks:MaxUnverified", "2"]);
+        stage.Neighbours.Trouble = Refusing;
+        for (var store = 1; store <= 10; store++) Assert.Equal(200, (int)(await stage.Edge.PostAsync("order.updated", Bodies.Order(1), store: $"made-up-{store}")).StatusCode);
+
+        await Edge.Json(await stage.Edge.PostAsync("order.updated", Bodies.Order(1), store: "made-up-11"), 503);
     }
 }
