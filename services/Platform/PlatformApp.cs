@@ -44,6 +44,7 @@ public static class PlatformApp
         builder.AddCredentials();
         builder.AddReceiving();
         builder.AddRuns();
+        builder.AddRequesting();
         builder.AddQboSync();
         builder.AddSupabaseSync();
         builder.AddBus(ReceivingSetup.Consumers, RunsSetup.Consumers, QboSyncSetup.Consumers, SupabaseSyncSetup.Consumers);
@@ -53,6 +54,7 @@ public static class PlatformApp
         app.MapCredentials();
         app.MapReceiving();
         app.MapRuns();
+        app.MapRequesting();
         app.MapRecords();
         app.MapQboSync();
         app.MapSupabaseSync();

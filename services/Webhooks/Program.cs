@@ -14,12 +14,14 @@ public static class WebhooksApp
         var builder = WebApplication.CreateBuilder(args).AddPlatform("webhooks", 8080);
         builder.AddReceiving();
         builder.AddRuns();
+        builder.AddRequesting();
         builder.AddBus(ReceivingSetup.Consumers, RunsSetup.Consumers);
         more?.Invoke(builder);
 
         var app = builder.Build().UsePlatform();
         app.MapReceiving();
         app.MapRuns();
+        app.MapRequesting();
         app.MapRecords();
         return app;
     }

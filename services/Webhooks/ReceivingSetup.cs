@@ -6,6 +6,7 @@ using Webhooks.Journal;
 using Webhooks.Judging;
 using Webhooks.Reading;
 using Webhooks.Receiving;
+using Webhooks.Pulling;
 using Webhooks.Relaying;
 using Woo;
 
@@ -41,12 +42,18 @@ public static class ReceivingSetup
         services.AddHostedService<Judge>();
         services.AddHostedService<ShopReader>();
         services.AddHostedService<Relay>();
+        services.AddOptions<PullOptions>().Bind(builder.Configuration.GetSection("Pulling"))
+            .Validate(o => o.MaxAhead >= 100, "Setting Pulling:MaxAhead must be at least 100.").ValidateOnStart();
+        services.AddSingleton<Accounts>().AddSingleton<PullBook>().AddSingleton<PageReader>();
+        services.AddHostedService<Puller>();
         services.AddHealthChecks().AddCheck<JournalHealth>("journal");
         return builder;
     }
 
     /// <summary>Its consumers.</summary>
-    public static void Consumers(IBusRegistrationConfigurator bus) =>
+    public static void Consumers(IBusRegistrationConfigurator bus)
+    {
+        bus.AddConsumer<ReadAcceptedConsumer>().Endpoint(endpoint => endpoint.Name = "pulls-read");
         bus.AddConsumer<AcceptedConsumer>(consumer =>
             {
                 consumer.Options<BatchOptions>(batch => batch.SetMessageLimit(200).SetTimeLimit(TimeSpan.FromMilliseconds(50)).SetConcurrencyLimit(1));
@@ -57,6 +64,7 @@ public static class ReceivingSetup
                 endpoint.Name = "journal-accepted";
                 endpoint.PrefetchCount = 500;
             });
+    }
 
     /// <summary>Its routes.</summary>
     public static void MapReceiving(this IEndpointRouteBuilder routes)

@@ -23,6 +23,12 @@ public sealed record RunStarted
 
     /// <summary>The records whose outcome is awaited.</summary>
     public IReadOnlyList<ExpectedRecord> Records { get; init; } = [];
+
+    /// <summary>More records follow; the run does not end before <see cref="RunRead"/>.</summary>
+    public bool Open { get; init; }
+
+    /// <summary>What a run that reads the shop was asked for; null for others and where another message tells it.</summary>
+    public RunScope? Scope { get; init; }
 }
 
 /// <summary>One record that a run waits for, in every one of <paramref name="Targets"/>.</summary>

@@ -89,6 +89,9 @@ public sealed class Delivery
     /// <summary>Publish even where nothing changed.</summary>
     public bool Force { get; set; }
 
+    /// <summary>Publish what is known already too, for a target to compare with what it holds.</summary>
+    public bool Resend { get; set; }
+
     /// <summary>Import records older than a start date too.</summary>
     public bool History { get; set; }
 
@@ -97,6 +100,9 @@ public sealed class Delivery
 
     /// <summary>The run that the row belongs to.</summary>
     public Guid SyncId { get; set; }
+
+    /// <summary>What set the run off where the row did not, see <see cref="RunStarted.Trigger"/>.</summary>
+    public string? Trigger { get; set; }
 
     /// <summary>When something is to be done with the row; null where nothing is.</summary>
     public DateTimeOffset? DueAt { get; set; }

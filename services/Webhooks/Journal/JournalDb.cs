@@ -1,5 +1,6 @@
 using Hosting.Data;
 using Microsoft.EntityFrameworkCore;
+using Webhooks.Pulling;
 
 namespace Webhooks.Journal;
 
@@ -13,6 +14,10 @@ public abstract class JournalDb(DbContextOptions options) : DbContext(options)
     public DbSet<KnownVersion> Versions => Set<KnownVersion>();
 
     public DbSet<Refusal> Refusals => Set<Refusal>();
+
+    public DbSet<Pull> Pulls => Set<Pull>();
+
+    public DbSet<Watermark> Watermarks => Set<Watermark>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => configurationBuilder.UsePlatformConventions();
 
@@ -56,6 +61,8 @@ public abstract class JournalDb(DbContextOptions options) : DbContext(options)
             refusal.HasKey(r => new { r.StoreId, r.WebhookId });
             refusal.Property(r => r.StoreId).HasMaxLength(100);
         });
+        modelBuilder.ApplyConfiguration(new PullTable());
+        modelBuilder.ApplyConfiguration(new WatermarkTable());
         modelBuilder.UseSnakeCase();
     }
 }

@@ -39,7 +39,7 @@ public sealed class Versions(JournalDb database, Addressing addressing, DateTime
             case Gate.Verdict.New:
                 Publish(row, version, incoming.ContentHash, deleted, addressing.Targets(row, everyone: true));
                 return;
-            case Gate.Verdict.Unchanged when row.Force:
+            case Gate.Verdict.Unchanged when row.Force || row.Resend:
                 Publish(row, version, incoming.ContentHash, deleted, addressing.Targets(row, everyone: false));
                 return;
             case Gate.Verdict.Unchanged:
@@ -66,7 +66,7 @@ public sealed class Versions(JournalDb database, Addressing addressing, DateTime
             if (known is null) Remember(row, new RecordVersion(null, 0), "", deleted: true);
             Settle(row, DeliveryState.Kept, "The shop has no such record and none was ever synced; WooCommerce announces the end of other things under this topic too.");
         }
-        else if (known.Deleted && !row.Force) Settle(row, DeliveryState.Unchanged, "The record was known to be deleted.");
+        else if (known.Deleted && !row.Force && !row.Resend) Settle(row, DeliveryState.Unchanged, "The record was known to be deleted.");
         else Publish(row, new RecordVersion(known.Modified, known.Seq + 1), known.ContentHash, deleted: true, addressing.Targets(row, everyone: !known.Deleted));
     }
 

@@ -156,6 +156,10 @@ namespace Webhooks.Journal.Migrations.JournalDbSqlServer.Migrations
                         .HasColumnType("int")
                         .HasColumnName("repeats");
 
+                    b.Property<bool>("Resend")
+                        .HasColumnType("bit")
+                        .HasColumnName("resend");
+
                     b.Property<long?>("Seq")
                         .HasColumnType("bigint")
                         .HasColumnName("seq");
@@ -196,6 +200,11 @@ namespace Webhooks.Journal.Migrations.JournalDbSqlServer.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
                         .HasColumnName("topic");
+
+                    b.Property<string>("Trigger")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("trigger");
 
                     b.Property<long?>("WebhookId")
                         .HasColumnType("bigint")
@@ -285,6 +294,176 @@ namespace Webhooks.Journal.Migrations.JournalDbSqlServer.Migrations
                     b.HasKey("StoreId", "WebhookId");
 
                     b.ToTable("refusals", (string)null);
+                });
+
+            modelBuilder.Entity("Webhooks.Pulling.Pull", b =>
+                {
+                    b.Property<Guid>("SyncId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("sync_id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("int")
+                        .HasColumnName("attempts");
+
+                    b.Property<bool>("ByCreation")
+                        .HasColumnType("bit")
+                        .HasColumnName("by_creation");
+
+                    b.Property<long?>("Cursor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cursor");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("Entity")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("entity");
+
+                    b.Property<DateOnly?>("FirstDay")
+                        .HasColumnType("date")
+                        .HasColumnName("first_day");
+
+                    b.Property<bool>("Force")
+                        .HasColumnType("bit")
+                        .HasColumnName("force");
+
+                    b.Property<long?>("Greatest")
+                        .HasColumnType("bigint")
+                        .HasColumnName("greatest");
+
+                    b.Property<bool>("History")
+                        .HasColumnType("bit")
+                        .HasColumnName("history");
+
+                    b.Property<string>("Ids")
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("ids");
+
+                    b.Property<DateOnly?>("LastDay")
+                        .HasColumnType("date")
+                        .HasColumnName("last_day");
+
+                    b.Property<long?>("LeaseUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("lease_until");
+
+                    b.Property<string>("Mode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("mode");
+
+                    b.Property<long>("Offset")
+                        .HasColumnType("bigint")
+                        .HasColumnName("offset");
+
+                    b.Property<int>("PageSize")
+                        .HasColumnType("int")
+                        .HasColumnName("page_size");
+
+                    b.Property<string>("Problem")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("problem");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("RecordsRead")
+                        .HasColumnType("bigint")
+                        .HasColumnName("records_read");
+
+                    b.Property<bool>("Resend")
+                        .HasColumnType("bit")
+                        .HasColumnName("resend");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("StoreId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("store_id");
+
+                    b.Property<string>("Target")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("target");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("Trigger")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("trigger");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
+                    b.HasKey("SyncId");
+
+                    b.HasIndex("DueAt")
+                        .HasFilter("due_at IS NOT NULL");
+
+                    b.ToTable("pulls", (string)null);
+                });
+
+            modelBuilder.Entity("Webhooks.Pulling.Watermark", b =>
+                {
+                    b.Property<string>("StoreId")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("store_id");
+
+                    b.Property<string>("Entity")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("entity");
+
+                    b.Property<string>("Target")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .HasColumnName("target");
+
+                    b.Property<string>("Account")
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)")
+                        .HasColumnName("account");
+
+                    b.Property<long>("MovedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("moved_at");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint")
+                        .HasColumnName("until");
+
+                    b.HasKey("StoreId", "Entity", "Target", "Account");
+
+                    b.ToTable("watermarks", (string)null);
                 });
 
             modelBuilder.Entity("Webhooks.Journal.Addressed", b =>

@@ -42,6 +42,29 @@ namespace Webhooks.Runs.Migrations.RunsDbSqlServer.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("ended_at");
 
+                    b.Property<string>("Entity")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("entity");
+
+                    b.Property<int?>("Expected")
+                        .HasColumnType("int")
+                        .HasColumnName("expected");
+
+                    b.Property<string>("Mode")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("mode");
+
+                    b.Property<bool>("Reading")
+                        .HasColumnType("bit")
+                        .HasColumnName("reading");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("reason");
+
                     b.Property<long>("StartedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("started_at");
@@ -55,6 +78,11 @@ namespace Webhooks.Runs.Migrations.RunsDbSqlServer.Migrations
                     b.Property<long?>("SuspectAt")
                         .HasColumnType("bigint")
                         .HasColumnName("suspect_at");
+
+                    b.Property<string>("Target")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("target");
 
                     b.Property<string>("TenantId")
                         .IsRequired()

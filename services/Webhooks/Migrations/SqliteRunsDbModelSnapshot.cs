@@ -37,6 +37,29 @@ namespace Webhooks.Runs.Migrations.RunsDbSqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("ended_at");
 
+                    b.Property<string>("Entity")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entity");
+
+                    b.Property<int?>("Expected")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expected");
+
+                    b.Property<string>("Mode")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mode");
+
+                    b.Property<bool>("Reading")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reading");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
                     b.Property<long>("StartedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("started_at");
@@ -50,6 +73,11 @@ namespace Webhooks.Runs.Migrations.RunsDbSqlite.Migrations
                     b.Property<long?>("SuspectAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("suspect_at");
+
+                    b.Property<string>("Target")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("target");
 
                     b.Property<string>("TenantId")
                         .IsRequired()

@@ -24,7 +24,7 @@ internal static class Messages
     private static RunStarted Started(Delivery row) => new()
     {
         SyncId = row.SyncId, ChangeId = row.Id, TenantId = row.TenantId, StoreId = row.StoreId, StartedAt = row.ReceivedAt,
-        Trigger = row.Kind switch { DeliveryKind.Webhook => "webhook", DeliveryKind.Replay => "replay", _ => "resync" },
+        Trigger = row.Trigger ?? (row.Kind == DeliveryKind.Replay ? "replay" : "webhook"), Open = row.Kind == DeliveryKind.Pull,
         Records = [new ExpectedRecord(row.Entity!, row.Key!, row.Modified, row.Seq!.Value,
             [.. row.Addressed.Select(addressed => addressed.Target).Where(target => target != BusNames.SyncRuns)])],
     };

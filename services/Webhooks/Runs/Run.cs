@@ -26,6 +26,24 @@ public sealed class Run : SagaStateMachineInstance, ISagaVersion
     /// <summary>It is known whom the run waits for. Answers may come before that.</summary>
     public bool Announced { get; set; }
 
+    /// <summary>The shop is still being read: more records follow.</summary>
+    public bool Reading { get; set; }
+
+    /// <summary>How many outcomes it waits for, once everything is read; null for runs that name their records at the start.</summary>
+    public int? Expected { get; set; }
+
+    /// <summary>What was asked for; null for runs of one change.</summary>
+    public string? Entity { get; set; }
+
+    /// <summary>The target that was asked for; null for all.</summary>
+    public string? Target { get; set; }
+
+    /// <summary>incremental, full, date_range or ids; null for runs of one change.</summary>
+    public string? Mode { get; set; }
+
+    /// <summary>Why, in the words of who asked.</summary>
+    public string? Reason { get; set; }
+
     /// <summary>When it began.</summary>
     public DateTimeOffset StartedAt { get; set; }
 

@@ -14,6 +14,7 @@ public sealed class RunMachine : MassTransitStateMachine<Run>
         InstanceState(run => run.CurrentState);
         Event(() => Started, e => e.CorrelateById(m => m.Message.SyncId));
         Event(() => Settled, e => e.CorrelateById(m => m.Message.SyncId));
+        Event(() => Read, e => e.CorrelateById(m => m.Message.SyncId));
         Event(() => Silent, e =>
         {
             e.CorrelateById(m => m.Message.SyncId);
@@ -23,16 +24,19 @@ public sealed class RunMachine : MassTransitStateMachine<Run>
         // Whichever comes first makes the run: on a bus an answer may overtake the announcement.
         Initially(
             When(Started).Announce().Acknowledge().Listen().TransitionTo(Running).EndIfAllIsHeard(this),
-            When(Settled).Hear().Listen().TransitionTo(Running));
+            When(Settled).Hear().Listen().TransitionTo(Running),
+            When(Read).NowWaitForTheseOnly().Listen().TransitionTo(Running).EndIfAllIsHeard(this));
 
         During(Running, Suspect,
             When(Started).Announce().Acknowledge().Listen().TransitionTo(Running).EndIfAllIsHeard(this),
             When(Settled).Hear().Listen().TransitionTo(Running).EndIfAllIsHeard(this),
+            When(Read).NowWaitForTheseOnly().Listen().TransitionTo(Running).EndIfAllIsHeard(this),
             When(Silent).ListenAgain().TransitionTo(Suspect));
 
         // Ended: what is told again, or later, changes the record and not the run.
         During([Success, PartialSuccess, Failed, Cancelled],
             When(Started).Acknowledge(),
+            When(Read).AcknowledgeReading(),
             Ignore(Settled),
             Ignore(Silent));
     }
@@ -60,6 +64,9 @@ public sealed class RunMachine : MassTransitStateMachine<Run>
 
     /// <summary>A target says what became of a record.</summary>
     public Event<RecordSettled> Settled { get; private set; } = null!;
+
+    /// <summary>The shop is read: it is known how many outcomes there will be.</summary>
+    public Event<RunRead> Read { get; private set; } = null!;
 
     /// <summary>Nothing was heard.</summary>
     public Event<RunSilent> Silent { get; private set; } = null!;

@@ -38,7 +38,7 @@ public static class Merge
         if (version == row.Wanted)
         {
             // Told again, not written again: a repeat after a lost acknowledgement, or a second run that asks for the same.
-            if (!AsksForMore(row, change)) return new(row, row.IsSettled ? [Outbox.Settled(row, target, now) with { SyncId = change.SyncId }] : Follow(row, change, target, now));
+            if (!AsksForMore(row, change)) return new(row, row.IsSettled ? [Outbox.Known(row, change, target, now)] : Follow(row, change, target, now));
             if (change.SyncId == row.SyncId) return new(row, row.IsSettled ? [Outbox.Settled(row, target, now)] : []);
         }
 

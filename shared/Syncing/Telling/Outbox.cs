@@ -17,6 +17,17 @@ internal static class Outbox
         ExternalId = row.ExternalId, Code = row.Code, Message = row.Message, At = now,
     };
 
+    /// <summary>
+    /// The version that a change asks for is settled. The run that had it written hears again how; another run hears that there was nothing to write.
+    /// </summary>
+    public static RecordSettled Known(LedgerRecord row, RecordChanged change, string target, DateTimeOffset now)
+    {
+        var settled = Settled(row, target, now) with { SyncId = change.SyncId };
+        return change.SyncId == row.SyncId || settled.Outcome is not (RecordOutcome.Created or RecordOutcome.Updated)
+            ? settled
+            : settled with { Outcome = RecordOutcome.Skipped, Code = "unchanged", Message = "The target holds this version already." };
+    }
+
     /// <summary>The row's wanted version gives way to a newer one before it had its turn.</summary>
     public static RecordSettled Superseded(LedgerRecord row, string target, DateTimeOffset now) => Settled(row, target, now) with
     {

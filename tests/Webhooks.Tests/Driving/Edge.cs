@@ -53,6 +53,7 @@ public sealed class Edge : IAsyncDisposable
         builder.AddPlatform("webhooks", 8080);
         builder.AddReceiving();
         builder.AddRuns();
+        builder.AddRequesting();
         builder.Services.AddSingleton(book);
         builder.AddBus(ReceivingSetup.Consumers, RunsSetup.Consumers, bus =>
         {
@@ -64,6 +65,7 @@ public sealed class Edge : IAsyncDisposable
         var app = builder.Build().UsePlatform();
         app.MapReceiving();
         app.MapRuns();
+        app.MapRequesting();
         app.MapRecords();
         await app.StartAsync(Cancel);
         return new Edge(app, neighbours, book, clock, folder);
