@@ -66,7 +66,14 @@ public class MergeTests
         Assert.Equal((RunA, row.LastOutcome, 5L), (told.SyncId, told.Outcome, told.Seq));
     }
 
-    [Theory, InlineData(RecordState.Synced), InlineData(RecordState.Skipped), InlineData(RecordState.Conflict)]
+    [Fact]
+    public void A_second_run_that_asks_for_what_the_target_holds_hears_that_there_was_nothing_to_write()
+    {
+        var told = Assert.Single(Into(Row(RecordState.Synced), Order(version: 5, run: RunB)).Told);
+        Assert.Equal((RunB, RecordOutcome.Skipped, "unchanged"), (told.SyncId, told.Outcome, told.Code));
+    }
+
+    [Theory, InlineData(RecordState.Skipped), InlineData(RecordState.Conflict)]
     public void A_second_run_that_asks_for_a_settled_version_hears_how_it_ended(RecordState state)
     {
         var row = Row(state);
