@@ -1,4 +1,5 @@
 using QboSync.Company;
+using QboSync.Conflicts;
 using QboSync.Documents;
 using QboSync.Reserving;
 using QboSync.Storage;
@@ -31,7 +32,7 @@ public sealed class CustomerFlow(CustomerDirectory directory, EntryUpdating upda
         var changed = !firstContact && (row.Hash != hash || item.Force);
         if (changed)
         {
-            await updating.UpdateAsync(books.Company, "Customer", "DisplayName", row, fields, row.MadeHere ? names : [], hash, cancel);
+            await updating.UpdateAsync(books.Company, "Customer", "DisplayName", row, fields, row.MadeHere ? names : [], hash, item, cancel);
         }
         else if (firstContact)
         {
@@ -41,6 +42,7 @@ public sealed class CustomerFlow(CustomerDirectory directory, EntryUpdating upda
         if (Addresses.Email(customer.Email) is { } email)
             await book.LinkAsync(books.Realm, ReservationKind.CustomerEmail, NaturalKeys.Of(email), row, cancel);
 
+        if (row.Kept is not null) return QuickBooksWins.Skipped(item, row.ExternalId);
         if (item.ExternalId is null && row.MadeHere) return WorkResult.Created(item, row.ExternalId!);
         if (changed) return WorkResult.Updated(item, row.ExternalId);
         return item.ExternalId is null

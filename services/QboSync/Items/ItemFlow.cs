@@ -1,4 +1,5 @@
 using QboSync.Company;
+using QboSync.Conflicts;
 using QboSync.Documents;
 using QboSync.Reserving;
 using QboSync.Storage;
@@ -27,7 +28,7 @@ public sealed class ItemFlow(ItemDirectory directory, EntryUpdating updating, Re
         var changed = !firstContact && (row.Hash != hash || item.Force);
         if (changed)
         {
-            await updating.UpdateAsync(books.Company, "Item", "Name", row, fields, row.MadeHere ? names : [], hash, cancel);
+            await updating.UpdateAsync(books.Company, "Item", "Name", row, fields, row.MadeHere ? names : [], hash, item, cancel);
         }
         else if (firstContact)
         {
@@ -37,6 +38,7 @@ public sealed class ItemFlow(ItemDirectory directory, EntryUpdating updating, Re
         if (ItemMapping.Sku(product.Sku) is { Length: > 0 } sku)
             await book.LinkAsync(books.Realm, ReservationKind.ItemSku, NaturalKeys.Of(sku), row, cancel);
 
+        if (row.Kept is not null) return QuickBooksWins.Skipped(item, row.ExternalId);
         if (item.ExternalId is null && row.MadeHere) return WorkResult.Created(item, row.ExternalId!);
         if (changed) return WorkResult.Updated(item, row.ExternalId);
         return item.ExternalId is null

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using QboSync.Conflicts;
 using QboSync.Sending;
 using QboSync.Storage;
 using QboSync.Talking;
@@ -63,7 +64,9 @@ public sealed class EntryMaking(ReservationBook book, Turns turns, TimeProvider 
         var sent = FaultBody.Parse(row.Body!)!;
         try
         {
-            Record(row, await company.WriteAsync(plan.Entity, row.Body!, row.RequestId!, cancel), madeHere: true, plan.Hash);
+            var made = await company.WriteAsync(plan.Entity, row.Body!, row.RequestId!, cancel);
+            row.Written = EntryClash.Written(null, sent, made);
+            Record(row, made, madeHere: true, plan.Hash);
             return true;
         }
         catch (RefusedException e) when (e.Has("6240"))

@@ -75,7 +75,7 @@ public sealed class ReservationBook(IDbContextFactory<QboSyncDb> databases, IOpt
     {
         var row = await OpenAsync(account, kind, key, cancel);
         if (row.ExternalId is not null) return row;
-        (row.ExternalId, row.SyncToken, row.MadeHere, row.Hash) = (to.ExternalId, to.SyncToken, to.MadeHere, to.Hash);
+        (row.ExternalId, row.SyncToken, row.MadeHere, row.Hash, row.Written) = (to.ExternalId, to.SyncToken, to.MadeHere, to.Hash, to.Written);
         try
         {
             await SaveAsync(row, cancel);

@@ -8,6 +8,9 @@ namespace QboSync.Sending;
 /// <summary>The documents table. Every write compares the row's version, so of two who work one order at once only one goes on.</summary>
 public sealed class DocumentBook(IDbContextFactory<QboSyncDb> databases)
 {
+    /// <summary>The code of a row that somebody else changed meanwhile.</summary>
+    public const string WorkedElsewhereCode = "worked_elsewhere";
+
     /// <summary>All rows of one order.</summary>
     public async Task<List<BookedDocument>> OfOrderAsync(string account, string storeId, string recordKey, CancellationToken cancel)
     {
@@ -72,6 +75,6 @@ public sealed class DocumentBook(IDbContextFactory<QboSyncDb> databases)
             && other.Role == row.Role && other.SourceId == row.SourceId, cancel);
     }
 
-    private static FaultException WorkedElsewhere(Exception e) => new(new Fault(FaultKind.Transient, "worked_elsewhere",
+    private static FaultException WorkedElsewhere(Exception e) => new(new Fault(FaultKind.Transient, WorkedElsewhereCode,
         "Another instance is booking the same order. Nothing was booked twice; it is looked at again by itself."), e);
 }

@@ -50,6 +50,9 @@ public sealed class QuickBooksOptions
     /// <summary>Up to how many cents a rounding line closes between WooCommerce's total and the sum of the document.</summary>
     public int RoundingCents { get; set; } = 2;
 
+    /// <summary>How often what people changed in QuickBooks is looked through, hours; 0 never.</summary>
+    public int DriftHours { get; set; } = 24;
+
     /// <summary><see cref="BookStatuses"/> as a set.</summary>
     public IReadOnlySet<string> BookStatusSet() =>
         BookStatuses.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).ToHashSet(StringComparer.OrdinalIgnoreCase);

@@ -27,6 +27,7 @@ internal static class QuickBooksSettings
             .Validate(o => o.ItemType is "NonInventory" or "Service", "Setting QuickBooks:ItemType must be NonInventory or Service.")
             .Validate(o => !string.IsNullOrWhiteSpace(o.GuestCustomer), "Setting QuickBooks:GuestCustomer is empty; the default is WooCommerce guest.")
             .Validate(o => !string.IsNullOrWhiteSpace(o.DefaultItem), "Setting QuickBooks:DefaultItem is empty; the default is WooCommerce item.")
+            .Validate(o => o.DriftHours is >= 0 and <= 168, "Setting QuickBooks:DriftHours must be 0 (never) to 168: QuickBooks remembers changes for 30 days.")
             .Validate(o => o.RoundingCents is >= 0 and <= 100, "Setting QuickBooks:RoundingCents must be 0 to 100.")
             .ValidateOnStart();
 }

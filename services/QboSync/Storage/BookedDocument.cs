@@ -69,6 +69,21 @@ public sealed class BookedDocument
     /// <summary>QuickBooks' last answer of the document, JSON; what stands there as far as is known without reading it.</summary>
     public string? Answer { get; set; }
 
+    /// <summary>What we wrote last as it was mapped, JSON: the fields that are ours, whatever else stands in <see cref="Answer"/>.</summary>
+    public string? Mapped { get; set; }
+
+    /// <summary>Fields in which a person's change in QuickBooks stays, each with what the shop said then; null for none.</summary>
+    public string? Kept { get; set; }
+
+    /// <summary>The run for which it was first booked.</summary>
+    public Guid? CreatedBy { get; set; }
+
+    /// <summary>It was first booked by an import of history.</summary>
+    public bool ByHistory { get; set; }
+
+    /// <summary>Why it is not to be booked again unless somebody insists, such as <c>undone</c>; null where nothing stands in the way.</summary>
+    public string? Withdrawn { get; set; }
+
     /// <summary>The last write takes the document out of the books; null where it writes one.</summary>
     public Removal? Removing { get; set; }
 

@@ -1,6 +1,9 @@
 using Hosting.Data;
 using Microsoft.EntityFrameworkCore;
+using QboSync.Drifting;
 using QboSync.Mapping;
+using QboSync.Undoing;
+using Syncing.Conflicts;
 using Syncing.Ledger;
 
 namespace QboSync.Storage;
@@ -17,6 +20,18 @@ public abstract class QboSyncDb(DbContextOptions options) : LedgerDb(options)
     /// <summary>How each company wants its books kept.</summary>
     public DbSet<StoredMapping> Mappings => Set<StoredMapping>();
 
+    /// <summary>Where the shop and a person in QuickBooks say different things.</summary>
+    public DbSet<Conflict> Conflicts => Set<Conflict>();
+
+    /// <summary>Up to when each company's changes were looked through.</summary>
+    public DbSet<DriftMark> DriftMarks => Set<DriftMark>();
+
+    /// <summary>Runs that are taken back.</summary>
+    public DbSet<Undo> Undos => Set<Undo>();
+
+    /// <summary>Documents of such runs.</summary>
+    public DbSet<UndoItem> UndoItems => Set<UndoItem>();
+
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -24,6 +39,10 @@ public abstract class QboSyncDb(DbContextOptions options) : LedgerDb(options)
         modelBuilder.ApplyConfiguration(new BookedDocumentTable());
         modelBuilder.ApplyConfiguration(new ReservationTable());
         modelBuilder.ApplyConfiguration(new StoredMappingTable());
+        modelBuilder.ApplyConfiguration(new ConflictTable());
+        modelBuilder.ApplyConfiguration(new DriftMarkTable());
+        modelBuilder.ApplyConfiguration(new UndoTable());
+        modelBuilder.ApplyConfiguration(new UndoItemTable());
         modelBuilder.UseSnakeCase();
     }
 }

@@ -11,7 +11,7 @@ namespace QboSync.Talking;
 /// One company over QuickBooks' Accounting API. Every method throws <see cref="FaultException"/>: <see cref="RefusedException"/> where
 /// QuickBooks answered with a Fault, <see cref="FaultKind.UnknownOutcome"/> where a write left and no answer came.
 /// </summary>
-public sealed class QuickBooksCompany(
+public sealed partial class QuickBooksCompany(
     string realm, string credentialId, IHttpClientFactory clients, AccessTokens tokens, Uri root, ILogger<QuickBooksCompany> log)
 {
     // Versions below 75 are served as 75 since August 2025; saying so keeps the meaning of the fields fixed.
