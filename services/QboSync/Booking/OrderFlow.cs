@@ -40,7 +40,7 @@ public sealed class OrderFlow(
 
         var facts = await companies.FactsAsync(company, cancel);
         TaxSetup.Check(facts);
-        var booking = new OrderCase { Books = new CompanyBooks(company, facts, mapping), Item = item, Order = order!, Rows = rows };
+        var booking = new OrderCase { Books = new CompanyBooks(company, facts, mapping) { TenantId = item.TenantId, StartDate = startDate }, Item = item, Order = order!, Rows = rows };
         var wrote = await sales.BookAsync(booking, cancel);
         wrote |= await payments.BookAsync(booking, cancel);
         wrote |= await refunds.BookAsync(booking, cancel);
