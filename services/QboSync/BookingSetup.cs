@@ -31,9 +31,13 @@ public static class BookingSetup
         services.AddSingleton<AccessTokens>().AddSingleton<QuickBooksClient>().AddSingleton<CompanyReader>().AddSingleton<MappingBook>();
         services.AddSingleton<DocumentBook>().AddSingleton<DocumentSender>().AddSingleton<DocumentSearch>().AddSingleton<DoubtSettling>();
         services.AddSingleton<ReservationBook>().AddSingleton<Turns>().AddSingleton<EntryMaking>().AddSingleton<EntryUpdating>();
-        services.AddSingleton<CustomerDirectory>().AddSingleton<CustomerFlow>().AddSingleton<ItemDirectory>().AddSingleton<ItemFlow>();
+        services.AddSingleton<EntryKeeping>().AddSingleton<EntryReferences>().AddSingleton<EntryLinking>();
+        services.AddSingleton<CustomerDirectory>().AddSingleton<CustomerKeys>().AddSingleton<CustomerFlow>();
+        services.AddSingleton<ShopProducts>().AddSingleton<ItemClaims>().AddSingleton<ItemPlans>().AddSingleton<LineItems>();
+        services.AddSingleton<ItemDirectory>().AddSingleton<ItemKeys>().AddSingleton<ItemFlow>();
         services.AddSingleton<PaymentMethods>().AddSingleton<DocumentKeeping>();
         services.AddSingleton<SaleBooking>().AddSingleton<PaymentBooking>().AddSingleton<RefundBooking>().AddSingleton<OrderFlow>();
+        services.AddQuickBooksConflicts();
         services.AddSingleton<ITargetFlow, QuickBooksFlow>();
         return builder;
     }

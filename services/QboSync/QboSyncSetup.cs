@@ -1,7 +1,9 @@
 using MassTransit;
 using QboSync.Settings;
 using QboSync.Storage;
+using QboSync.Undoing;
 using Syncing;
+using Syncing.Conflicts;
 
 namespace QboSync;
 
@@ -23,6 +25,7 @@ public static class QboSyncSetup
             BatchSize = Math.Min(settings.BatchSize, LargestClaim),
         });
         builder.AddBooking();
+        builder.Services.AddWatches();
         return builder;
     }
 
@@ -30,5 +33,10 @@ public static class QboSyncSetup
     public static void Consumers(IBusRegistrationConfigurator bus) => bus.AddTakingIn<QboSyncDb>(Target);
 
     /// <summary>Its routes, for other services.</summary>
-    public static void MapQboSync(this IEndpointRouteBuilder routes) => routes.MapLedger<QboSyncDb>(Target);
+    public static void MapQboSync(this IEndpointRouteBuilder routes)
+    {
+        routes.MapLedger<QboSyncDb>(Target);
+        routes.MapConflicts<QboSyncDb>(Target);
+        routes.MapUndo();
+    }
 }

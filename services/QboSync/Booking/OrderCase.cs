@@ -50,5 +50,7 @@ public sealed record OrderCase
         Role = role,
         Kind = kind,
         SourceId = sourceId,
+        CreatedBy = Item.SyncId,
+        ByHistory = Item.History,
     };
 }

@@ -1,8 +1,10 @@
 using QboSync.Company;
+using QboSync.Conflicts;
 using QboSync.Mapping;
 using QboSync.Sending;
 using QboSync.Storage;
 using QboSync.Talking;
+using QboSync.Undoing;
 using Syncing.Working;
 using Woo.Shapes;
 
@@ -22,6 +24,7 @@ public sealed class OrderFlow(
     {
         var rows = await book.OfOrderAsync(company.Realm, item.StoreId, item.Key, cancel);
         foreach (var row in rows) await doubts.SettleAsync(company, row, cancel);
+        if (Withdrawal.Of(rows, item) is { } withdrawn) return withdrawn;
 
         var mapping = await mappings.OfAsync(company.Realm, cancel);
         var sale = rows.FirstOrDefault(row => row is { Role: DocumentRole.Sale, IsBooked: true });
@@ -40,12 +43,13 @@ public sealed class OrderFlow(
 
         var facts = await companies.FactsAsync(company, cancel);
         TaxSetup.Check(facts);
-        var booking = new OrderCase { Books = new CompanyBooks(company, facts, mapping), Item = item, Order = order!, Rows = rows };
+        var booking = new OrderCase { Books = new CompanyBooks(company, facts, mapping) { TenantId = item.TenantId, StartDate = startDate }, Item = item, Order = order!, Rows = rows };
         var wrote = await sales.BookAsync(booking, cancel);
         wrote |= await payments.BookAsync(booking, cancel);
         wrote |= await refunds.BookAsync(booking, cancel);
 
         var id = booking.Sale!.ExternalId!;
+        if (booking.Rows.Any(row => row is { IsBooked: true, Kept: not null })) return QuickBooksWins.Skipped(item, id);
         if (item.ExternalId is null) return WorkResult.Created(item, id);
         return wrote ? WorkResult.Updated(item, id) : WorkResult.Skipped(item, "unchanged", "Nothing that QuickBooks holds has changed.", id);
     }

@@ -3,6 +3,7 @@ using QboSync.Documents;
 using QboSync.Sending;
 using QboSync.Storage;
 using QboSync.Talking;
+using QboSync.Undoing;
 
 namespace QboSync.Booking;
 
@@ -18,7 +19,7 @@ public sealed class PaymentBooking(PaymentMethods methods, DocumentKeeping keepi
         if (amount <= 0) return false;
 
         var row = order.Row(DocumentRole.Payment, order.Item.Key);
-        if (row is { IsBooked: true }) return false;
+        if (row is { IsBooked: true } || Withdrawal.Stops(row, order.Item)) return false;
         if (row is null)
         {
             row = order.NewRow(DocumentRole.Payment, DocumentKind.Payment, order.Item.Key);

@@ -2,9 +2,11 @@ using System.Collections.Concurrent;
 using Contracts;
 using Microsoft.Extensions.Options;
 using QboSync.Company;
+using QboSync.Conflicts;
 using QboSync.Customers;
 using QboSync.Items;
 using QboSync.Mapping;
+using QboSync.Reserving;
 using QboSync.Settings;
 using QboSync.Talking;
 using Syncing.Working;
@@ -14,7 +16,7 @@ namespace QboSync.Booking;
 
 /// <summary>QuickBooks as a target of the ledger.</summary>
 public sealed class QuickBooksFlow(
-    QuickBooksClient client, CompanyReader companies, MappingBook mappings, OrderFlow orders, CustomerFlow customers, ItemFlow products,
+    QuickBooksClient client, CompanyReader companies, MappingBook mappings, OrderFlow orders, CustomerFlow customers, ItemFlow products, FirstContacts contacts,
     IOptions<QuickBooksOptions> options, ILogger<QuickBooksFlow> log) : ITargetFlow
 {
     /// <inheritdoc/>
@@ -38,8 +40,8 @@ public sealed class QuickBooksFlow(
         return [.. results];
     }
 
-    private async Task<CompanyBooks> BooksAsync(QuickBooksCompany company, CancellationToken cancel) =>
-        new(company, await companies.FactsAsync(company, cancel), await mappings.OfAsync(company.Realm, cancel));
+    private async Task<CompanyBooks> BooksAsync(QuickBooksCompany company, WorkItem item, string? startDate, CancellationToken cancel) =>
+        new(company, await companies.FactsAsync(company, cancel), await mappings.OfAsync(company.Realm, cancel)) { TenantId = item.TenantId, StartDate = startDate };
 
     private async Task<WorkResult> OneAsync(QuickBooksCompany company, string entity, WorkItem item, string? startDate, CancellationToken cancel)
     {
@@ -48,10 +50,15 @@ public sealed class QuickBooksFlow(
             return entity switch
             {
                 Entities.Orders => await orders.WorkAsync(company, item, startDate, cancel),
-                Entities.Products => await products.WorkAsync(await BooksAsync(company, cancel), item, cancel),
-                Entities.Customers => await customers.WorkAsync(await BooksAsync(company, cancel), item, cancel),
+                Entities.Products => await products.WorkAsync(await BooksAsync(company, item, startDate, cancel), item, cancel),
+                Entities.Customers => await customers.WorkAsync(await BooksAsync(company, item, startDate, cancel), item, cancel),
                 _ => throw new ArgumentOutOfRangeException(nameof(entity), entity, "orders, products or customers"),
             };
+        }
+        catch (FirstContactException e)
+        {
+            await contacts.OpenAsync(item, e, cancel);
+            return WorkResult.Faulted(item, e.Fault);
         }
         catch (FaultException e)
         {

@@ -6,6 +6,7 @@ using QboSync.Items;
 using QboSync.Sending;
 using QboSync.Storage;
 using QboSync.Talking;
+using QboSync.Undoing;
 using Syncing.Working;
 using Woo.Shapes;
 
@@ -27,12 +28,13 @@ public sealed class RefundBooking(ItemDirectory items, PaymentMethods methods, D
             var total = Cents.Round(refund.Amount);
             if (total == 0) continue;
             var row = order.Row(DocumentRole.Refund, source);
+            if (Withdrawal.Stops(row, order.Item)) continue;
             if (row is not { IsBooked: true })
             {
                 row = await BookAsync(order, sale, refund, row, source, cancel);
                 wrote = true;
             }
-            else if (row.TotalAmt != total)
+            else if (row.TotalAmt != total && row.Kept is null)
             {
                 await keeping.RefreshTotalAsync(order.Company, row, cancel);
             }
@@ -70,7 +72,7 @@ public sealed class RefundBooking(ItemDirectory items, PaymentMethods methods, D
 
     private static void CheckTotal(BookedDocument row, decimal total)
     {
-        if (row.TotalAmt == total) return;
+        if (row.TotalAmt == total || row.Kept is not null) return;
         throw new FaultException(FaultKind.Conflict, "booked_total_differs", string.Create(CultureInfo.InvariantCulture,
             $"The refund was booked, but QuickBooks computes {row.TotalAmt:0.00} where WooCommerce says {total:0.00} ({row.Kind} {row.DocNumber ?? row.ExternalId}). Correct the document in QuickBooks (usually its sales tax), then push the order again."));
     }

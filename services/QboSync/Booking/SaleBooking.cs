@@ -29,7 +29,7 @@ public sealed class SaleBooking(
         var customer = row.CustomerId ?? await customers.OfOrderAsync(order.Books, order.Item.StoreId, order.Order, cancel);
         var document = await MapAsync(order, row, draft, customer, cancel);
         var wrote = await KeepAsync(order, row, document, cancel);
-        if (!wrote && row.TotalAmt != draft.Total) await keeping.RefreshTotalAsync(order.Company, row, cancel);
+        if (!wrote && row.Kept is null && row.TotalAmt != draft.Total) await keeping.RefreshTotalAsync(order.Company, row, cancel);
         return await CloseDifferenceAsync(order, row, draft, DocumentHash.Of(document), customer, cancel) || wrote;
     }
 
@@ -56,7 +56,7 @@ public sealed class SaleBooking(
     private async Task<bool> CloseDifferenceAsync(
         OrderCase order, BookedDocument row, Draft draft, string hash, string customer, CancellationToken cancel)
     {
-        if (row.TotalAmt == draft.Total) return false;
+        if (row.TotalAmt == draft.Total || row.Kept is not null) return false; // what a person changed stays, and its sum with it
         var difference = draft.Total - row.TotalAmt ?? 0;
         if (difference != 0 && Math.Abs(difference) <= order.Mapping.Orders.RoundingCents / 100m)
             await keeping.WriteAsync(order.Company, row, await MapAsync(order, row, draft.Rounded(difference), customer, cancel), hash, cancel);

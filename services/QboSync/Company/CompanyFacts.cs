@@ -18,6 +18,12 @@ public sealed record CompanyFacts
     /// <summary>ISO 4217; null where QuickBooks does not say.</summary>
     public required string? HomeCurrency { get; init; }
 
+    /// <summary>Sales forms have QuickBooks' own shipping line, the item <c>SHIPPING_ITEM_ID</c>.</summary>
+    public bool AllowShipping { get; init; }
+
+    /// <summary>Sales forms have QuickBooks' own line for tips, the item <c>GRATUITY_ITEM_ID</c>.</summary>
+    public bool AllowGratuity { get; init; }
+
     /// <summary>The active accounts.</summary>
     public required IReadOnlyList<CompanyAccount> Accounts { get; init; }
 
@@ -30,6 +36,8 @@ public sealed record CompanyFacts
             IsUs = isUs,
             UsingSalesTax = preferences.Flag("TaxPrefs", "UsingSalesTax"),
             MultiCurrency = preferences.Flag("CurrencyPrefs", "MultiCurrencyEnabled"),
+            AllowShipping = preferences.Flag("SalesFormsPrefs", "AllowShipping"),
+            AllowGratuity = preferences.Flag("SalesFormsPrefs", "AllowGratuity"),
             HomeCurrency = preferences.Text("CurrencyPrefs", "HomeCurrency", "value") ?? (isUs ? "USD" : null),
             Accounts = [.. accounts.Select(account => new CompanyAccount(account.Id(), account.Text("Name") ?? "",
                 account.Text("FullyQualifiedName") ?? "", account.Text("AccountType") ?? "", account.Text("AccountSubType") ?? ""))],

@@ -20,6 +20,9 @@ public static class Comparison
     /// <summary>Two values mean the same in the shape of a third: <c>10</c> is <c>10.00</c>, nothing is an empty text, <c>US</c> is <c>USA</c>.</summary>
     public static bool Same(JsonNode? left, JsonNode? right, JsonNode? shape) => SameProjected(Project(left, shape), Project(right, shape));
 
+    /// <summary>Two values mean the same in all their fields.</summary>
+    public static bool SameWhole(JsonNode? left, JsonNode? right) => SameProjected(left, right);
+
     /// <summary>What of a value lies in the shape of another.</summary>
     public static JsonNode? Project(JsonNode? node, JsonNode? shape) => (node, shape) switch
     {

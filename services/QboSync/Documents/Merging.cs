@@ -25,7 +25,7 @@ public static class Merging
     {
         var body = (JsonObject)current.DeepClone();
         foreach (var computed in (ReadOnlySpan<string>)["sparse", "MetaData", "time"]) body.Remove(computed);
-        foreach (var (name, value) in mapped)
+        foreach (var (name, value) in mapped.Where(field => field.Key != "PrivateNote")) // ours only at first; what people wrote into it stays
             body[name] = name == "Line" && value is JsonArray lines ? Lines(current["Line"] as JsonArray ?? [], lines) : value?.DeepClone();
         foreach (var computed in Sums)
             if (!mapped.ContainsKey(computed)) body.Remove(computed);
