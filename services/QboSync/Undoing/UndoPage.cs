@@ -25,10 +25,12 @@ public sealed record UndoPage(
     private const int MostLines = 1000;
     private const string Entries = "Customers and items that the run made stay in QuickBooks: others may use them by now.";
 
-    internal static UndoPage Planned(string account, UndoRequest request, IReadOnlyList<UndoItem> items) =>
+    /// <summary>What an undo would do.</summary>
+    public static UndoPage Planned(string account, UndoRequest request, IReadOnlyList<UndoItem> items) =>
         Of(null, true, "Planned", account, request.Selection, request.Removal, null, null, null, items);
 
-    internal static UndoPage Of(Undo undo, IReadOnlyList<UndoItem> items) =>
+    /// <summary>An undo as it is now.</summary>
+    public static UndoPage Of(Undo undo, IReadOnlyList<UndoItem> items) =>
         Of(undo.Id, false, undo.State.ToString(), undo.Account, undo.Selection, undo.How, undo.RequestedAt, undo.EndedAt, undo.Waiting, items);
 
     private static UndoPage Of(Guid? id, bool dryRun, string state, string account, string selection, Removal how, DateTimeOffset? requested, DateTimeOffset? ended, string? waiting, IReadOnlyList<UndoItem> items)

@@ -14,13 +14,13 @@ namespace QboSync.Undoing;
 public sealed record UndoRequest(Guid? SyncId, bool? History, string? StoreId, string? From, string? To, bool? DryRun, string? How)
 {
     /// <summary>How documents are taken out.</summary>
-    internal Removal Removal => How == "delete" ? Removal.Delete : Removal.Void;
+    public Removal Removal => How == "delete" ? Removal.Delete : Removal.Void;
 
     /// <summary>What is undone, in one text.</summary>
-    internal string Selection => SyncId is { } run ? $"run {run}" : $"history {StoreId} {From} {To}";
+    public string Selection => SyncId is { } run ? $"run {run}" : $"history {StoreId} {From} {To}";
 
     /// <summary>What is wrong with it, by field; empty where nothing is.</summary>
-    internal Dictionary<string, string[]> Errors()
+    public Dictionary<string, string[]> Errors()
     {
         var errors = new Dictionary<string, string[]>();
         if (SyncId is null && History is not true) errors["sync_id"] = ["must name the run, or history must be true with a store_id"];

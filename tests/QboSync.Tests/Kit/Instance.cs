@@ -10,6 +10,9 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using QboSync.Storage;
 using QboSync.Talking;
+using Syncing;
+using Syncing.Dispatching;
+using Syncing.TakingIn;
 using Syncing.Working;
 
 namespace QboSync.Tests.Kit;
@@ -48,6 +51,8 @@ internal sealed class Instance : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.AddDatabase<QboSyncDb, SqliteQboSyncDb, SqlServerQboSyncDb>("QboSync");
         builder.AddBooking();
+        builder.Services.AddSingleton(new TargetSettings<QboSyncDb>("quickbooks")).AddSingleton<TargetAccounts<QboSyncDb>>().AddSingleton<WorkSignal<QboSyncDb>>();
+        builder.Services.AddSingleton<TakeIn<QboSyncDb>>().AddSingleton<Claiming<QboSyncDb>>().AddSingleton<Recording<QboSyncDb>>();
         var app = builder.Build();
         await using (var database = app.Services.GetRequiredService<IDbContextFactory<QboSyncDb>>().CreateDbContext())
             await database.Database.MigrateAsync();
@@ -58,6 +63,9 @@ internal sealed class Instance : IAsyncDisposable
 
     /// <summary>The company that it books in.</summary>
     public QuickBooksCompany Company() => Get<QuickBooksClient>().Open(_account);
+
+    /// <summary>The account that the company is connected with.</summary>
+    public TargetAccount Account => _account;
 
     /// <summary>Works one record.</summary>
     public async Task<WorkResult> WorkAsync(WorkItem item, CancellationToken cancel = default) =>
