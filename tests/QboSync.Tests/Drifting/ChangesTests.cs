@@ -33,9 +33,9 @@ public sealed class ChangesTests : BookingTest
         if (http.Request.Path.Value!.EndsWith("/query", StringComparison.Ordinal))
         {
             var words = http.Request.Query["query"].ToString().Split(' ');
-            var start = int.Parse(words[Array.IndexOf(words, "startposition") + 1], CultureInfo.InvariantCulture);
+            var start = int.Parse(words[System.Array.IndexOf(words, "startposition") + 1], CultureInfo.InvariantCulture);
             var all = words.Contains("Customer") ? customers : [];
-            return http.Response.WriteAsJsonAsync(new JsonObject { ["QueryResponse"] = new JsonObject { ["Customer"] = Array(all.Skip(start - 1).Take(1000)) } });
+            return http.Response.WriteAsJsonAsync(new JsonObject { ["QueryResponse"] = new JsonObject { ["Customer"] = Rows(all.Skip(start - 1).Take(1000)) } });
         }
         var since = DateTimeOffset.Parse(http.Request.Query["changedSince"].ToString().Replace(' ', '+'), CultureInfo.InvariantCulture);
         var left = 1000;
@@ -45,12 +45,12 @@ public sealed class ChangesTests : BookingTest
             if (!http.Request.Query["entities"].ToString().Split(',').Contains(name)) continue;
             var some = rows.Where(row => new Change(name, row).At >= since).Take(left).ToList();
             left -= some.Count;
-            parts.Add((JsonNode)new JsonObject { [name] = Array(some) });
+            parts.Add((JsonNode)new JsonObject { [name] = Rows(some) });
         }
         return http.Response.WriteAsJsonAsync(new JsonObject { ["CDCResponse"] = new JsonArray(new JsonObject { ["QueryResponse"] = parts }) });
     }
 
-    private static JsonArray Array(IEnumerable<JsonObject> rows) => [.. rows.Select(row => (JsonNode)row.DeepClone())];
+    private static JsonArray Rows(IEnumerable<JsonObject> rows) => [.. rows.Select(row => (JsonNode)row.DeepClone())];
 
     private static JsonObject Entity(int id, int second) => new() { ["Id"] = $"{id}", ["SyncToken"] = "1", ["MetaData"] = Time(second) };
 
