@@ -1,4 +1,5 @@
 using MassTransit;
+using QboSync.Requeueing;
 using QboSync.Settings;
 using QboSync.Storage;
 using Syncing;
@@ -23,6 +24,7 @@ public static class QboSyncSetup
             BatchSize = Math.Min(settings.BatchSize, LargestClaim),
         });
         builder.AddBooking();
+        builder.Services.AddRequeueing();
         return builder;
     }
 
