@@ -1,4 +1,5 @@
 using MassTransit;
+using QboSync.Mapping;
 using QboSync.Requeueing;
 using QboSync.Settings;
 using QboSync.Storage;
@@ -25,12 +26,17 @@ public static class QboSyncSetup
         });
         builder.AddBooking();
         builder.Services.AddRequeueing();
+        builder.Services.AddMappingApi();
         return builder;
     }
 
     /// <summary>Its consumers.</summary>
     public static void Consumers(IBusRegistrationConfigurator bus) => bus.AddTakingIn<QboSyncDb>(Target);
 
-    /// <summary>Its routes, for other services.</summary>
-    public static void MapQboSync(this IEndpointRouteBuilder routes) => routes.MapLedger<QboSyncDb>(Target);
+    /// <summary>Its routes: for other services, and <c>/api/quickbooks</c>.</summary>
+    public static void MapQboSync(this IEndpointRouteBuilder routes)
+    {
+        routes.MapLedger<QboSyncDb>(Target);
+        routes.MapQuickBooksApi();
+    }
 }

@@ -44,6 +44,13 @@ public sealed class QuickBooksCompany(
         }
     }
 
+    /// <summary>How many rows of an entity a condition selects.</summary>
+    public async Task<long> CountAsync(string entity, string? where, CancellationToken cancel)
+    {
+        var answer = await SendAsync(HttpMethod.Get, $"query?query={Uri.EscapeDataString(Query.Count(entity, where))}&{MinorVersion}", null, cancel);
+        return (answer["QueryResponse"] as JsonObject)?["totalCount"]?.GetValue<long>() ?? 0;
+    }
+
     /// <summary>Creates, or updates where the body names an Id; a request with the same <paramref name="requestId"/> is done once.</summary>
     public async Task<JsonObject> WriteAsync(string entity, string body, string requestId, CancellationToken cancel) =>
         Entity(await SendAsync(HttpMethod.Post, $"{entity.ToLowerInvariant()}?{MinorVersion}&requestid={Uri.EscapeDataString(requestId)}", body, cancel), entity, write: true);
