@@ -38,7 +38,7 @@ public sealed class OrderFlow(
         }
         if (!decision.Book) return WorkResult.Skipped(item, decision.Code!, decision.Message!, item.ExternalId);
 
-        var facts = await companies.FactsAsync(company, cancel);
+        var facts = await companies.FactsAsync(company, mapping, cancel);
         TaxSetup.Check(facts);
         var booking = new OrderCase { Books = new CompanyBooks(company, facts, mapping), Item = item, Order = order!, Rows = rows };
         var wrote = await sales.BookAsync(booking, cancel);

@@ -54,7 +54,7 @@ public sealed class RefundBooking(ItemDirectory items, PaymentMethods methods, D
     private async Task<BookedDocument> BookAsync(
         OrderCase order, BookedDocument sale, WooRefund refund, BookedDocument? row, string source, CancellationToken cancel)
     {
-        var draft = Drafting.OfRefund(refund, order.Facts, order.Mapping.Orders.RoundingCents);
+        var draft = Drafting.OfRefund(order.Order, refund, order.Books);
         if (row is null)
         {
             row = order.NewRow(DocumentRole.Refund, sale.Kind == DocumentKind.Invoice ? DocumentKind.CreditMemo : DocumentKind.RefundReceipt, source);
@@ -63,7 +63,7 @@ public sealed class RefundBooking(ItemDirectory items, PaymentMethods methods, D
         }
         var account = row.Kind == DocumentKind.RefundReceipt ? AccountChoice.Refund(order.Books, sale.DepositAccountId) : null;
         var refs = new DocumentRefs(sale.CustomerId!, await ItemsAsync(order, sale, draft, cancel), account, await methods.IdAsync(order.Books, order.Order.PaymentMethod, cancel));
-        await keeping.CreateAsync(order.Company, row, DocumentWriting.Refund(order.Order, refund, row.Kind, draft, refs, order.Facts),
+        await keeping.CreateAsync(order.Company, row, DocumentWriting.Refund(order.Order, refund, row.Kind, draft, refs, order.Books, order.Item.StoreId),
             DocNumber.OfRefund(order.Prefix, order.Order.Number, order.Item.Key, source), cancel);
         return row;
     }
@@ -81,7 +81,7 @@ public sealed class RefundBooking(ItemDirectory items, PaymentMethods methods, D
         var sold = sale.ItemsByLine is null ? [] : JsonSerializer.Deserialize<Dictionary<long, string>>(sale.ItemsByLine)!;
         var ids = new List<string>(draft.Lines.Count);
         foreach (var line in draft.Lines)
-            ids.Add(line.Product?.RefundedItemId is { } id && sold.TryGetValue(id, out var item)
+            ids.Add((line.Product?.RefundedItemId ?? line.Product?.Id) is { } id && sold.TryGetValue(id, out var item)
                 ? item
                 : await items.OfLineAsync(order.Books, order.Item.StoreId, line, cancel));
         return ids;
