@@ -75,9 +75,10 @@ public sealed class AdoptionDesk(
     private async Task<OrderCase> OpenAsync(LedgerRecord row, TargetAccount account, CancellationToken cancel)
     {
         var company = client.Open(account);
+        var mapping = await mappings.OfAsync(row.Account, cancel);
         return new OrderCase
         {
-            Books = new CompanyBooks(company, await companies.FactsAsync(company, cancel), await mappings.OfAsync(row.Account, cancel)),
+            Books = new CompanyBooks(company, await companies.FactsAsync(company, mapping, cancel), mapping),
             Item = new WorkItem { RecordId = row.Id, TenantId = row.TenantId, StoreId = row.StoreId, Entity = row.Entity, Key = row.Key, Version = row.Wanted, Body = row.Body },
             Order = WooJson.Order(row.Body),
             Refunds = [],

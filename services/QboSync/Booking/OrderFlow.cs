@@ -36,7 +36,7 @@ public sealed class OrderFlow(
     private async Task<WorkResult> BookAsync(
         QuickBooksCompany company, WorkItem item, WooOrder order, List<BookedDocument> rows, BookMapping mapping, CancellationToken cancel)
     {
-        var facts = await companies.FactsAsync(company, cancel);
+        var facts = await companies.FactsAsync(company, mapping, cancel);
         TaxSetup.Check(facts);
         var booking = new OrderCase
         {
@@ -47,7 +47,7 @@ public sealed class OrderFlow(
         {
             // The books may have been closed since they were looked at; then there is another first open day.
             companies.Forget(company.Realm);
-            var now = await companies.FactsAsync(company, cancel);
+            var now = await companies.FactsAsync(company, mapping, cancel);
             if (now.BookCloseDate != facts.BookCloseDate)
                 steps = await settling.SettleAsync(booking with { Books = new CompanyBooks(company, now, mapping) }, cancel);
         }

@@ -60,7 +60,7 @@ public sealed class RefundBooking(
     private async Task<BookedDocument> CreateAsync(
         OrderCase order, BookedDocument sale, WooRefund refund, BookedDocument? row, bool beforePayment, CancellationToken cancel)
     {
-        var draft = Drafting.OfRefund(refund, order.Facts, order.Mapping.Orders.RoundingCents);
+        var draft = Drafting.OfRefund(order.Order, refund, order.Books);
         var kind = RefundPlan.KindOf(sale.Kind, refund, beforePayment);
         if (row is null)
         {
@@ -73,7 +73,7 @@ public sealed class RefundBooking(
         var deposited = sale.DepositAccountId ?? order.Payments.LastOrDefault(payment => payment.IsBooked)?.DepositAccountId;
         var account = kind == DocumentKind.RefundReceipt ? PaymentAccounts.Refund(order.Books, method, deposited) : null;
         var refs = new DocumentRefs(sale.CustomerId!, await ItemsAsync(order, sale, draft, cancel), account, await methods.IdAsync(order.Books, method, cancel));
-        var document = Dating.Put(DocumentWriting.Refund(order.Order, refund, kind, draft, refs, order.Facts), order.Date(OrderDates.Created(refund), row), row);
+        var document = Dating.Put(DocumentWriting.Refund(order.Order, refund, kind, draft, refs, order.Books, order.Item.StoreId), order.Date(OrderDates.Created(refund), row), row);
         var number = Numbering.Of(order.Number(row.SourceId), row);
         try
         {
@@ -101,7 +101,7 @@ public sealed class RefundBooking(
         var sold = sale.ItemsByLine is null ? [] : JsonSerializer.Deserialize<Dictionary<long, string>>(sale.ItemsByLine)!;
         var ids = new List<string>(draft.Lines.Count);
         foreach (var line in draft.Lines)
-            ids.Add(line.Product?.RefundedItemId is { } id && sold.TryGetValue(id, out var item)
+            ids.Add((line.Product?.RefundedItemId ?? line.Product?.Id) is { } id && sold.TryGetValue(id, out var item)
                 ? item
                 : await items.OfLineAsync(order.Books, order.Item.StoreId, line, cancel));
         return ids;

@@ -25,7 +25,7 @@ public sealed class SaleBooking(
     public async Task<bool> BookAsync(OrderCase order, CancellationToken cancel)
     {
         Currencies.Check(order.Facts, order.Order.Currency);
-        var draft = Drafting.OfOrder(order.Order, order.Facts, order.Mapping.Orders.RoundingCents);
+        var draft = Drafting.OfOrder(order.Order, order.Books);
         if (order.Sale is not { IsBooked: true })
         {
             await prefixes.CheckAsync(order, cancel);
@@ -79,7 +79,7 @@ public sealed class SaleBooking(
     {
         if (row.TotalAmt == draft.Total) return false;
         var difference = draft.Total - row.TotalAmt ?? 0;
-        if (difference != 0 && Math.Abs(difference) <= order.Mapping.Orders.RoundingCents / 100m)
+        if (difference != 0 && Math.Abs(draft.Rounding + difference) <= order.Mapping.Orders.RoundingCents / 100m)
             await keeping.WriteAsync(order.Company, row, await MapAsync(order, row, draft.Rounded(difference), customer, cancel), hash, cancel);
         if (row.TotalAmt == draft.Total) return true;
         throw new FaultException(FaultKind.Conflict, "booked_total_differs", string.Create(CultureInfo.InvariantCulture,
@@ -87,7 +87,7 @@ public sealed class SaleBooking(
     }
 
     private async Task<JsonObject> MapAsync(OrderCase order, BookedDocument row, Draft draft, string customer, CancellationToken cancel) =>
-        Dating.Put(DocumentWriting.Sale(order.Order, row.Kind, draft, await RefsAsync(order, row, draft, customer, cancel), order.Facts),
+        Dating.Put(DocumentWriting.Sale(order.Order, row.Kind, draft, await RefsAsync(order, row, draft, customer, cancel), order.Books, order.Item.StoreId),
             order.Date(SaleDate.Of(order.Order, order.Mapping.Orders.TxnDate, row), row), row);
 
     private async Task<BookedDocument> RowAsync(OrderCase order, CancellationToken cancel)

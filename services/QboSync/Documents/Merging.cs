@@ -22,6 +22,7 @@ public static class Merging
         // QuickBooks computes these from the lines; the old sums would contradict the new lines.
         foreach (var computed in (ReadOnlySpan<string>)["TotalAmt", "Balance", "HomeTotalAmt", "HomeBalance"])
             if (!mapped.ContainsKey(computed)) body.Remove(computed);
+        if (mapped.ContainsKey("Line") && !mapped.ContainsKey("TxnTaxDetail")) body.Remove("TxnTaxDetail"); // a tax that lines no longer have
         if (!Marker.IsOn(current, marker))
             body["PrivateNote"] = PlainText.Cut($"{marker}\n{current.Text("PrivateNote")}".TrimEnd(), Limits.PrivateNote);
         return body;
