@@ -1,4 +1,6 @@
+using FluentValidation;
 using MassTransit;
+using QboSync.Adopting;
 using QboSync.Mapping;
 using QboSync.Requeueing;
 using QboSync.Settings;
@@ -27,6 +29,7 @@ public static class QboSyncSetup
         builder.AddBooking();
         builder.Services.AddRequeueing();
         builder.Services.AddMappingApi();
+        builder.Services.AddSingleton<AdoptionDesk>().AddSingleton<IValidator<AdoptRequest>, AdoptRequestValidator>();
         return builder;
     }
 
@@ -38,5 +41,6 @@ public static class QboSyncSetup
     {
         routes.MapLedger<QboSyncDb>(Target);
         routes.MapQuickBooksApi();
+        routes.MapAdopting();
     }
 }

@@ -19,6 +19,7 @@ public sealed class ItemDirectory(EntryMaking making, ReservationBook book)
         LineRole.Product => await OfProductAsync(books, storeId, line.Product!, cancel),
         LineRole.Shipping => await OwnAsync(books, books.Mapping.Items.Shipping, cancel),
         LineRole.Fee => await OwnAsync(books, books.Mapping.Items.Fee, cancel),
+        LineRole.Tip => await OwnAsync(books, books.Mapping.Items.Tip ?? books.Mapping.Items.Fee, cancel),
         LineRole.Tax => await OwnAsync(books, books.Mapping.Items.SalesTax, cancel),
         LineRole.Refund => await OwnAsync(books, books.Mapping.Items.Refund, cancel),
         LineRole.Rounding => await OwnAsync(books, books.Mapping.Items.Rounding, cancel),
