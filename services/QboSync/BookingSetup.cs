@@ -3,6 +3,7 @@ using QboSync.Booking;
 using QboSync.Company;
 using QboSync.Customers;
 using QboSync.Items;
+using QboSync.Items.Reporting;
 using QboSync.Mapping;
 using QboSync.Reserving;
 using QboSync.Sending;
@@ -34,8 +35,8 @@ public static class BookingSetup
         services.AddSingleton<EntryKeeping>().AddSingleton<EntryReferences>().AddSingleton<EntryLinking>();
         services.AddSingleton<CustomerDirectory>().AddSingleton<CustomerKeys>().AddSingleton<CustomerFlow>();
         services.AddSingleton<ShopProducts>().AddSingleton<ItemClaims>().AddSingleton<ItemPlans>().AddSingleton<LineItems>();
-        services.AddSingleton<ItemDirectory>().AddSingleton<ItemKeys>().AddSingleton<ItemFlow>();
-        services.AddSingleton<PaymentMethods>().AddSingleton<DocumentKeeping>();
+        services.AddSingleton<ItemDirectory>().AddSingleton<ItemKeys>().AddSingleton<ItemFlow>().AddSingleton<SkuReporting>();
+        services.AddSingleton<PaymentMethods>().AddSingleton<DocumentKeeping>().AddSingleton<LostReferences>();
         services.AddSingleton<SaleBooking>().AddSingleton<PaymentBooking>().AddSingleton<RefundBooking>().AddSingleton<OrderFlow>();
         services.AddSingleton<ITargetFlow, QuickBooksFlow>();
         return builder;

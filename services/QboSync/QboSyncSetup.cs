@@ -1,4 +1,5 @@
 using MassTransit;
+using QboSync.Items.Reporting;
 using QboSync.Settings;
 using QboSync.Storage;
 using Syncing;
@@ -30,5 +31,9 @@ public static class QboSyncSetup
     public static void Consumers(IBusRegistrationConfigurator bus) => bus.AddTakingIn<QboSyncDb>(Target);
 
     /// <summary>Its routes, for other services.</summary>
-    public static void MapQboSync(this IEndpointRouteBuilder routes) => routes.MapLedger<QboSyncDb>(Target);
+    public static void MapQboSync(this IEndpointRouteBuilder routes)
+    {
+        routes.MapLedger<QboSyncDb>(Target);
+        routes.MapSkuReport();
+    }
 }

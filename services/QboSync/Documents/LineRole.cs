@@ -12,6 +12,9 @@ public enum LineRole
     /// <summary>A fee or credit.</summary>
     Fee,
 
+    /// <summary>A fee whose name says that it is a tip.</summary>
+    Tip,
+
     /// <summary>Sales tax, where the company keeps none and the tax of a document would be ignored.</summary>
     Tax,
 
