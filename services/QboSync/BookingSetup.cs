@@ -4,6 +4,7 @@ using QboSync.Booking;
 using QboSync.Company;
 using QboSync.Customers;
 using QboSync.Items;
+using QboSync.Items.Reporting;
 using QboSync.Mapping;
 using QboSync.Reserving;
 using QboSync.Sending;
@@ -32,11 +33,14 @@ public static class BookingSetup
         services.AddSingleton<AccessTokens>().AddSingleton<QuickBooksClient>().AddSingleton<CompanyReader>().AddSingleton<MappingBook>();
         services.AddSingleton<DocumentBook>().AddSingleton<DocumentSender>().AddSingleton<DocumentSearch>().AddSingleton<DoubtSettling>();
         services.AddSingleton<ReservationBook>().AddSingleton<Turns>().AddSingleton<EntryMaking>().AddSingleton<EntryUpdating>();
-        services.AddSingleton<CustomerDirectory>().AddSingleton<CustomerFlow>().AddSingleton<ItemDirectory>().AddSingleton<ItemFlow>();
-        services.AddSingleton<PaymentMethods>().AddSingleton<Vendors>().AddSingleton<DocumentKeeping>().AddSingleton<Editing>().AddSingleton<Standing>();
+        services.AddSingleton<PaymentMethods>().AddSingleton<Vendors>().AddSingleton<DocumentKeeping>().AddSingleton<LostReferences>().AddSingleton<Editing>().AddSingleton<Standing>();
         services.AddSingleton<PrefixOwners>().AddSingleton<ForeignDocuments>().AddSingleton<Foreign>().AddSingleton<Adoption>().AddSingleton<TakingBack>();
         services.AddSingleton<SaleBooking>().AddSingleton<PaymentBooking>().AddSingleton<CreditApplying>().AddSingleton<RefundBooking>();
         services.AddSingleton<GatewayFeeBooking>().AddSingleton<Settling>().AddSingleton<OrderFlow>();
+        services.AddSingleton<EntryKeeping>().AddSingleton<EntryReferences>().AddSingleton<EntryLinking>();
+        services.AddSingleton<CustomerDirectory>().AddSingleton<CustomerKeys>().AddSingleton<CustomerFlow>();
+        services.AddSingleton<ShopProducts>().AddSingleton<ItemClaims>().AddSingleton<ItemPlans>().AddSingleton<LineItems>();
+        services.AddSingleton<ItemDirectory>().AddSingleton<ItemKeys>().AddSingleton<ItemFlow>().AddSingleton<SkuReporting>();
         services.AddSingleton<ITargetFlow, QuickBooksFlow>();
         return builder;
     }

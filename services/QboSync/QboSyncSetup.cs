@@ -1,6 +1,7 @@
 using FluentValidation;
 using MassTransit;
 using QboSync.Adopting;
+using QboSync.Items.Reporting;
 using QboSync.Mapping;
 using QboSync.Requeueing;
 using QboSync.Settings;
@@ -42,5 +43,6 @@ public static class QboSyncSetup
         routes.MapLedger<QboSyncDb>(Target);
         routes.MapQuickBooksApi();
         routes.MapAdopting();
+        routes.MapSkuReport();
     }
 }

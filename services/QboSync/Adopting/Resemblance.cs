@@ -40,6 +40,6 @@ public static class Resemblance
         if (customer is not null && document.Ref("CustomerRef") == customer) return true;
         if (Addresses.Email(order.Billing.Email) is { } email && string.Equals(document.Text("BillEmail", "Address")?.Trim(), email, StringComparison.OrdinalIgnoreCase)) return true;
         return document.Text("CustomerRef", "name") is { Length: > 0 } name
-            && CustomerMapping.Names(order).Append(order.Billing.Company).Any(own => string.Equals(PlainText.Name(own), PlainText.Name(name), StringComparison.OrdinalIgnoreCase));
+            && CustomerMapping.Names(order, "").Append(order.Billing.Company).Any(own => string.Equals(PlainText.Name(own), PlainText.Name(name), StringComparison.OrdinalIgnoreCase));
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using QboSync.Documents;
+using QboSync.Reserving;
 using QboSync.Sending;
 using QboSync.Storage;
 using QboSync.Talking;
@@ -8,7 +9,7 @@ using Syncing.Working;
 namespace QboSync.Booking;
 
 /// <summary>Makes one document stand in QuickBooks as it was mapped: created where nothing is booked, changed where it differs, left where it does not.</summary>
-public sealed class DocumentKeeping(DocumentSender sender, DocumentBook book)
+public sealed class DocumentKeeping(DocumentSender sender, DocumentBook book, LostReferences references)
 {
     /// <summary>Creates the document of a row that is not booked.</summary>
     /// <param name="company">Where to.</param>
@@ -25,7 +26,7 @@ public sealed class DocumentKeeping(DocumentSender sender, DocumentBook book)
         foreach (var (name, value) in mapped) body[name] = value?.DeepClone();
         try
         {
-            await sender.SendAsync(company, row, body, DocumentHash.Of(mapped), cancel);
+            await SendAsync(company, row, body, DocumentHash.Of(mapped), cancel);
         }
         catch (RefusedException e) when (e.Has("6140"))
         {
@@ -56,12 +57,12 @@ public sealed class DocumentKeeping(DocumentSender sender, DocumentBook book)
     {
         try
         {
-            await sender.SendAsync(company, row, await MergedAsync(company, row, mapped, cancel), hash, cancel);
+            await SendAsync(company, row, await MergedAsync(company, row, mapped, cancel), hash, cancel);
         }
         catch (RefusedException e) when (e.Has("5010"))
         {
             // Somebody saved it between our read and our write; what they wrote is read again and kept, once.
-            await sender.SendAsync(company, row, await MergedAsync(company, row, mapped, cancel), hash, cancel);
+            await SendAsync(company, row, await MergedAsync(company, row, mapped, cancel), hash, cancel);
         }
     }
 
@@ -86,6 +87,18 @@ public sealed class DocumentKeeping(DocumentSender sender, DocumentBook book)
         {
             await book.ForgetAsync(row, cancel);
             return true;
+        }
+    }
+
+    private async Task SendAsync(QuickBooksCompany company, BookedDocument row, JsonObject body, string hash, CancellationToken cancel)
+    {
+        try
+        {
+            await sender.SendAsync(company, row, body, hash, cancel);
+        }
+        catch (RefusedException e) when (EntryReferences.Concerns(e))
+        {
+            throw await references.ExplainAsync(company, row, body, cancel) is { } fault ? new FaultException(fault, e) : e;
         }
     }
 

@@ -30,17 +30,17 @@ public sealed class OrderFlow(
             : BookingPolicy.Decide(order, past, mapping.Orders, startDate, item.History);
         if (decision.TakenBack is { } back) return await takingBack.OrderAsync(company, item, rows, back, cancel);
         if (!decision.Book) return WorkResult.Skipped(item, decision.Code!, decision.Message!, item.ExternalId);
-        return await BookAsync(company, item, order!, rows, mapping, cancel);
+        return await BookAsync(company, item, order!, rows, mapping, startDate, cancel);
     }
 
     private async Task<WorkResult> BookAsync(
-        QuickBooksCompany company, WorkItem item, WooOrder order, List<BookedDocument> rows, BookMapping mapping, CancellationToken cancel)
+        QuickBooksCompany company, WorkItem item, WooOrder order, List<BookedDocument> rows, BookMapping mapping, string? startDate, CancellationToken cancel)
     {
         var facts = await companies.FactsAsync(company, mapping, cancel);
         TaxSetup.Check(facts);
         var booking = new OrderCase
         {
-            Books = new CompanyBooks(company, facts, mapping), Item = item, Order = order, Rows = rows, Refunds = item.Refunds is { } refunds ? [.. WooJson.Refunds(refunds).OrderBy(refund => refund.Id)] : [],
+            Books = new CompanyBooks(company, facts, mapping) { TenantId = item.TenantId, StartDate = startDate }, Item = item, Order = order, Rows = rows, Refunds = item.Refunds is { } refunds ? [.. WooJson.Refunds(refunds).OrderBy(refund => refund.Id)] : [],
         };
         var steps = await settling.SettleAsync(booking, cancel);
         if (steps.Held is { Kind: FaultKind.ClosedPeriod } && mapping.Orders.ClosedPeriod == ClosedPeriodPolicy.FirstOpenDay)
@@ -49,7 +49,7 @@ public sealed class OrderFlow(
             companies.Forget(company.Realm);
             var now = await companies.FactsAsync(company, mapping, cancel);
             if (now.BookCloseDate != facts.BookCloseDate)
-                steps = await settling.SettleAsync(booking with { Books = new CompanyBooks(company, now, mapping) }, cancel);
+                steps = await settling.SettleAsync(booking with { Books = booking.Books with { Facts = now } }, cancel);
         }
         if (steps.Held is { } fault) throw new FaultException(fault);
 

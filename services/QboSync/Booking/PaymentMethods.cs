@@ -24,7 +24,9 @@ public sealed class PaymentMethods(EntryMaking making)
         if (_ids.TryGetValue((books.Realm, name), out var known)) return known;
         var methods = await books.Company.QueryAsync("PaymentMethod", null, cancel);
         var method = methods.FirstOrDefault(method => method.Id() == name) ?? methods.FirstOrDefault(method => IsCalled(method.Text("Name"), name));
-        return _ids[(books.Realm, name)] = method?.Id() ?? await MakeAsync(books, name, cancel);
+        var id = method?.Id() ?? await MakeAsync(books, name, cancel);
+        if (books.Look is null || method is not null) _ids[(books.Realm, name)] = id; // what a preview shows in the place of an id is none
+        return id;
     }
 
     private async Task<string> MakeAsync(CompanyBooks books, string name, CancellationToken cancel)
@@ -32,7 +34,7 @@ public sealed class PaymentMethods(EntryMaking making)
         if (name.Length > LongestName || name.All(char.IsAsciiDigit))
             throw new FaultException(FaultKind.MappingMissing, "payment_method_missing",
                 $"The QuickBooks company has no active payment method '{name}', which the mapping names (payment_methods), and none can be made of that name: it must have at most {LongestName} characters and not be a number. Nothing was booked. Correct the mapping or add the method, then push the record again.");
-        return (await making.EnsureAsync(books.Company, new EntryPlan
+        return (await making.EnsureAsync(books, new EntryPlan
         {
             Entity = "PaymentMethod",
             NameField = "Name",
@@ -41,8 +43,8 @@ public sealed class PaymentMethods(EntryMaking making)
             Names = [name],
             Fields = [],
             Hash = DocumentHash.Of(name, []),
-            FindAsync = _ => Task.FromResult<System.Text.Json.Nodes.JsonObject?>(null), // they were just read
-            IsSame = holder => holder["Active"]?.GetValueKind() != System.Text.Json.JsonValueKind.False && IsCalled(holder.Text("Name"), name),
+            FindAsync = _ => Task.FromResult<IReadOnlyList<System.Text.Json.Nodes.JsonObject>>([]), // they were just read
+            IsSameAsync = (holder, _) => Task.FromResult(holder["Active"]?.GetValueKind() != System.Text.Json.JsonValueKind.False && IsCalled(holder.Text("Name"), name)),
         }, cancel)).ExternalId!;
     }
 

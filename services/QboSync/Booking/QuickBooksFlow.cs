@@ -38,8 +38,8 @@ public sealed class QuickBooksFlow(
         return [.. results];
     }
 
-    private async Task<CompanyBooks> BooksAsync(QuickBooksCompany company, CancellationToken cancel) =>
-        new(company, await companies.FactsAsync(company, cancel), await mappings.OfAsync(company.Realm, cancel));
+    private async Task<CompanyBooks> BooksAsync(QuickBooksCompany company, WorkItem item, string? startDate, CancellationToken cancel) =>
+        new(company, await companies.FactsAsync(company, cancel), await mappings.OfAsync(company.Realm, cancel)) { TenantId = item.TenantId, StartDate = startDate };
 
     private async Task<WorkResult> OneAsync(QuickBooksCompany company, string entity, WorkItem item, string? startDate, CancellationToken cancel)
     {
@@ -48,8 +48,8 @@ public sealed class QuickBooksFlow(
             return entity switch
             {
                 Entities.Orders => await orders.WorkAsync(company, item, startDate, cancel),
-                Entities.Products => await products.WorkAsync(await BooksAsync(company, cancel), item, cancel),
-                Entities.Customers => await customers.WorkAsync(await BooksAsync(company, cancel), item, cancel),
+                Entities.Products => await products.WorkAsync(await BooksAsync(company, item, startDate, cancel), item, cancel),
+                Entities.Customers => await customers.WorkAsync(await BooksAsync(company, item, startDate, cancel), item, cancel),
                 _ => throw new ArgumentOutOfRangeException(nameof(entity), entity, "orders, products or customers"),
             };
         }

@@ -37,5 +37,5 @@ public static class AccountChoice
         company.Accounts.FirstOrDefault(account => account.IsCalled(name))?.Id
         ?? throw Missing($"The QuickBooks company has no active account '{name}', which the mapping names ({field}). Nothing was booked. Correct the mapping or add the account, then push the record again.");
 
-    private static FaultException Missing(string message) => new(FaultKind.MappingMissing, "account_missing", message);
+    internal static FaultException Missing(string message) => new(FaultKind.MappingMissing, "account_missing", message);
 }

@@ -24,6 +24,12 @@ public sealed record CompanyFacts
     /// <summary>Classes are kept per transaction and not per line.</summary>
     public bool ClassPerDocument { get; init; }
 
+    /// <summary>Sales forms have QuickBooks' own shipping line, the item <c>SHIPPING_ITEM_ID</c>.</summary>
+    public bool AllowShipping { get; init; }
+
+    /// <summary>Sales forms have QuickBooks' own line for tips, the item <c>GRATUITY_ITEM_ID</c>.</summary>
+    public bool AllowGratuity { get; init; }
+
     /// <summary>The active accounts.</summary>
     public required IReadOnlyList<CompanyAccount> Accounts { get; init; }
 
@@ -60,6 +66,8 @@ public sealed record CompanyFacts
             AutomatedTax = preferences.Flag("TaxPrefs", "PartnerTaxEnabled"),
             DefaultTaxCode = preferences.Text("TaxPrefs", "TaxGroupCodeRef", "value"),
             MultiCurrency = preferences.Flag("CurrencyPrefs", "MultiCurrencyEnabled"),
+            AllowShipping = preferences.Flag("SalesFormsPrefs", "AllowShipping"),
+            AllowGratuity = preferences.Flag("SalesFormsPrefs", "AllowGratuity"),
             HomeCurrency = preferences.Text("CurrencyPrefs", "HomeCurrency", "value") ?? (isUs ? "USD" : null),
             ClassPerDocument = preferences.Flag("AccountingInfoPrefs", "ClassTrackingPerTxn") && !preferences.Flag("AccountingInfoPrefs", "ClassTrackingPerTxnLine"),
             BookCloseDate = preferences.Text("AccountingInfoPrefs", "BookCloseDate") is { Length: >= 10 } closed ? closed[..10] : null,

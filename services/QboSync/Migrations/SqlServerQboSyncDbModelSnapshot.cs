@@ -269,6 +269,11 @@ namespace QboSync.Storage.Migrations.QboSyncDbSqlServer.Migrations
                         .HasColumnType("nvarchar(max)")
                         .HasColumnName("body");
 
+                    b.Property<string>("Decision")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("decision");
+
                     b.Property<string>("ExternalId")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
@@ -323,6 +328,8 @@ namespace QboSync.Storage.Migrations.QboSyncDbSqlServer.Migrations
                         .HasColumnName("version");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Account", "ExternalId");
 
                     b.HasIndex("Account", "Kind", "NaturalKey")
                         .IsUnique();

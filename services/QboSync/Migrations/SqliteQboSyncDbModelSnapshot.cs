@@ -258,6 +258,11 @@ namespace QboSync.Storage.Migrations.QboSyncDbSqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("body");
 
+                    b.Property<string>("Decision")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decision");
+
                     b.Property<string>("ExternalId")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
@@ -312,6 +317,8 @@ namespace QboSync.Storage.Migrations.QboSyncDbSqlite.Migrations
                         .HasColumnName("version");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Account", "ExternalId");
 
                     b.HasIndex("Account", "Kind", "NaturalKey")
                         .IsUnique();

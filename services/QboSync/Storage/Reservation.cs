@@ -45,6 +45,9 @@ public sealed class Reservation
     /// <summary>Until when somebody is at work on it; longer than a call may last.</summary>
     public DateTimeOffset? LeaseUntil { get; set; }
 
+    /// <summary>What a person said about it; null where nobody was asked.</summary>
+    public EntryDecision? Decision { get; set; }
+
     /// <summary>Concurrency token.</summary>
     public int Version { get; set; }
 }
