@@ -1,6 +1,8 @@
 using MassTransit;
+using QboSync.Metering;
 using QboSync.Settings;
 using QboSync.Storage;
+using QboSync.Verifying;
 using Syncing;
 
 namespace QboSync;
@@ -9,7 +11,7 @@ namespace QboSync;
 public static class QboSyncSetup
 {
     private const string Target = "quickbooks";
-    private const int LargestClaim = 20;
+    private const int LargestClaim = 60;
 
     /// <summary>Adds it, with the database <c>QboSync</c>.</summary>
     public static WebApplicationBuilder AddQboSync(this WebApplicationBuilder builder)
@@ -19,7 +21,7 @@ public static class QboSyncSetup
         {
             Settle = TimeSpan.FromSeconds(options.SettleSeconds),
             DoubtWait = options.InDoubtWait,
-            // Outcomes are recorded when a claim's last record is done, and each record takes a few calls: small claims are told sooner.
+            // Two full batches of QuickBooks. Outcomes are recorded when a claim's last record is done, so that larger claims would be told later.
             BatchSize = Math.Min(settings.BatchSize, LargestClaim),
         });
         builder.AddBooking();
@@ -29,6 +31,11 @@ public static class QboSyncSetup
     /// <summary>Its consumers.</summary>
     public static void Consumers(IBusRegistrationConfigurator bus) => bus.AddTakingIn<QboSyncDb>(Target);
 
-    /// <summary>Its routes, for other services.</summary>
-    public static void MapQboSync(this IEndpointRouteBuilder routes) => routes.MapLedger<QboSyncDb>(Target);
+    /// <summary>Its routes, for other services and for operators.</summary>
+    public static void MapQboSync(this IEndpointRouteBuilder routes)
+    {
+        routes.MapLedger<QboSyncDb>(Target);
+        routes.MapUsage();
+        routes.MapVerify();
+    }
 }

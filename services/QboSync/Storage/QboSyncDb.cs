@@ -1,6 +1,9 @@
 using Hosting.Data;
 using Microsoft.EntityFrameworkCore;
 using QboSync.Mapping;
+using QboSync.Metering;
+using QboSync.Pacing;
+using QboSync.Verifying;
 using Syncing.Ledger;
 
 namespace QboSync.Storage;
@@ -17,6 +20,15 @@ public abstract class QboSyncDb(DbContextOptions options) : LedgerDb(options)
     /// <summary>How each company wants its books kept.</summary>
     public DbSet<StoredMapping> Mappings => Set<StoredMapping>();
 
+    /// <summary>How fast each company may be called.</summary>
+    public DbSet<StoredPace> Paces => Set<StoredPace>();
+
+    /// <summary>How often each company was called.</summary>
+    public DbSet<CallCount> CallCounts => Set<CallCount>();
+
+    /// <summary>For which companies every create asks first.</summary>
+    public DbSet<VerifyMode> VerifyModes => Set<VerifyMode>();
+
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -24,6 +36,9 @@ public abstract class QboSyncDb(DbContextOptions options) : LedgerDb(options)
         modelBuilder.ApplyConfiguration(new BookedDocumentTable());
         modelBuilder.ApplyConfiguration(new ReservationTable());
         modelBuilder.ApplyConfiguration(new StoredMappingTable());
+        modelBuilder.ApplyConfiguration(new StoredPaceTable());
+        modelBuilder.ApplyConfiguration(new CallCountTable());
+        modelBuilder.ApplyConfiguration(new VerifyModeTable());
         modelBuilder.UseSnakeCase();
     }
 }
