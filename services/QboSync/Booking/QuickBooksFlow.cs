@@ -5,7 +5,6 @@ using QboSync.Customers;
 using QboSync.Items;
 using QboSync.Mapping;
 using QboSync.Talking;
-using QboSync.Verifying;
 using Syncing.Working;
 using Woo.Shapes;
 
@@ -14,7 +13,7 @@ namespace QboSync.Booking;
 /// <summary>QuickBooks as a target of the ledger.</summary>
 public sealed class QuickBooksFlow(
     QuickBooksClient client, CompanyReader companies, MappingBook mappings, OrderFlow orders, CustomerFlow customers, ItemFlow products,
-    RestoreCheck restored, ILogger<QuickBooksFlow> log) : ITargetFlow
+    ILogger<QuickBooksFlow> log) : ITargetFlow
 {
     /// <inheritdoc/>
     public string Target => "quickbooks";
@@ -51,7 +50,6 @@ public sealed class QuickBooksFlow(
         {
             // Throttled or not let in: asking for the next record would be one more refused call.
             if (company.Closed is { } closed) return WorkResult.Faulted(item, closed);
-            await restored.CheckAsync(company, cancel);
             return entity switch
             {
                 Entities.Orders => await orders.WorkAsync(company, item, startDate, cancel),
