@@ -6,10 +6,13 @@ using QboSync.Customers;
 using QboSync.Items;
 using QboSync.Items.Reporting;
 using QboSync.Mapping;
+using QboSync.Metering;
+using QboSync.Pacing;
 using QboSync.Reserving;
 using QboSync.Sending;
 using QboSync.Settings;
 using QboSync.Talking;
+using QboSync.Verifying;
 using Syncing.Working;
 
 namespace QboSync;
@@ -31,6 +34,9 @@ public static class BookingSetup
                 PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             });
         services.AddSingleton<AccessTokens>().AddSingleton<QuickBooksClient>().AddSingleton<CompanyReader>().AddSingleton<MappingBook>();
+        services.AddSingleton<PaceBook>().AddSingleton<Meter>().AddHostedService(provider => provider.GetRequiredService<Meter>());
+        services.AddSingleton<HighWater>().AddHostedService(provider => provider.GetRequiredService<HighWater>());
+        services.AddSingleton<VerifyBook>().AddSingleton<RestoreCheck>().AddSingleton<Verification>();
         services.AddSingleton<DocumentBook>().AddSingleton<DocumentSender>().AddSingleton<DocumentSearch>().AddSingleton<DoubtSettling>();
         services.AddSingleton<ReservationBook>().AddSingleton<Turns>().AddSingleton<EntryMaking>().AddSingleton<EntryUpdating>();
         services.AddSingleton<PaymentMethods>().AddSingleton<Vendors>().AddSingleton<DocumentKeeping>().AddSingleton<LostReferences>().AddSingleton<Editing>().AddSingleton<Standing>();

@@ -3,9 +3,11 @@ using MassTransit;
 using QboSync.Adopting;
 using QboSync.Items.Reporting;
 using QboSync.Mapping;
+using QboSync.Metering;
 using QboSync.Requeueing;
 using QboSync.Settings;
 using QboSync.Storage;
+using QboSync.Verifying;
 using Syncing;
 
 namespace QboSync;
@@ -14,7 +16,7 @@ namespace QboSync;
 public static class QboSyncSetup
 {
     private const string Target = "quickbooks";
-    private const int LargestClaim = 20;
+    private const int LargestClaim = 60;
 
     /// <summary>Adds it, with the database <c>QboSync</c>.</summary>
     public static WebApplicationBuilder AddQboSync(this WebApplicationBuilder builder)
@@ -24,7 +26,7 @@ public static class QboSyncSetup
         {
             Settle = TimeSpan.FromSeconds(options.SettleSeconds),
             DoubtWait = options.InDoubtWait,
-            // Outcomes are recorded when a claim's last record is done, and each record takes a few calls: small claims are told sooner.
+            // Two full batches of QuickBooks. Outcomes are recorded when a claim's last record is done, so that larger claims would be told later.
             BatchSize = Math.Min(settings.BatchSize, LargestClaim),
         });
         builder.AddBooking();
@@ -44,5 +46,7 @@ public static class QboSyncSetup
         routes.MapQuickBooksApi();
         routes.MapAdopting();
         routes.MapSkuReport();
+        routes.MapUsage();
+        routes.MapVerify();
     }
 }

@@ -2,6 +2,9 @@ using Hosting.Data;
 using Microsoft.EntityFrameworkCore;
 using QboSync.Mapping;
 using QboSync.Mapping.Saving;
+using QboSync.Metering;
+using QboSync.Pacing;
+using QboSync.Verifying;
 using Syncing.Ledger;
 
 namespace QboSync.Storage;
@@ -21,6 +24,15 @@ public abstract class QboSyncDb(DbContextOptions options) : LedgerDb(options)
     /// <summary>Who changed what in them.</summary>
     public DbSet<MappingChange> MappingChanges => Set<MappingChange>();
 
+    /// <summary>How fast each company may be called.</summary>
+    public DbSet<StoredPace> Paces => Set<StoredPace>();
+
+    /// <summary>How often each company was called.</summary>
+    public DbSet<CallCount> CallCounts => Set<CallCount>();
+
+    /// <summary>For which companies every create asks first.</summary>
+    public DbSet<VerifyMode> VerifyModes => Set<VerifyMode>();
+
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -29,6 +41,9 @@ public abstract class QboSyncDb(DbContextOptions options) : LedgerDb(options)
         modelBuilder.ApplyConfiguration(new ReservationTable());
         modelBuilder.ApplyConfiguration(new StoredMappingTable());
         modelBuilder.ApplyConfiguration(new MappingChangeTable());
+        modelBuilder.ApplyConfiguration(new StoredPaceTable());
+        modelBuilder.ApplyConfiguration(new CallCountTable());
+        modelBuilder.ApplyConfiguration(new VerifyModeTable());
         modelBuilder.UseSnakeCase();
     }
 }

@@ -40,6 +40,8 @@ internal sealed class Instance : IAsyncDisposable
             ["Platform:DataDirectory"] = directory,
             ["Services:Key"] = Books.ServiceKey,
             ["Services:Credentials:BaseUrl"] = books.Address.ToString(),
+            ["QuickBooks:BatchesPerMinute"] = "0", // the clock stands still, and a pace would wait for it
+            ["QuickBooks:RequestsPerMinute"] = "0",
             ["QuickBooks:ApiBaseUrl"] = new Uri(books.Address, "/quickbooks").ToString(),
         });
         if (settings is not null) builder.Configuration.AddInMemoryCollection(settings);
