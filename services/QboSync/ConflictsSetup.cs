@@ -13,7 +13,7 @@ internal static class ConflictsSetup
     public static IServiceCollection AddQuickBooksConflicts(this IServiceCollection services) => services.AddConflicts<QboSyncDb>()
         .AddSingleton<ITargetConflicts<QboSyncDb>, QuickBooksConflicts>().AddSingleton<OpenCompanies>().AddSingleton<RecordedOrders>()
         .AddSingleton<DocumentClash>().AddSingleton<EntryClash>().AddSingleton<FirstContacts>()
-        .AddSingleton<DocumentResolving>().AddSingleton<EntryResolving>().AddSingleton<TakenBackResolving>().AddSingleton<SumResolving>()
+        .AddSingleton<DocumentResolving>().AddSingleton<EntryResolving>().AddSingleton<TakenBackResolving>().AddSingleton<SumResolving>().AddSingleton<OrderAdopting>()
         .AddSingleton<DriftMarks>().AddSingleton<DriftCheck>().AddSingleton<DocumentDrift>().AddSingleton<EntryDrift>().AddSingleton<DriftWatch>()
         .AddSingleton<UndoPlanning>().AddSingleton<UndoBook>().AddSingleton<UndoWork>().AddSingleton<UndoSignal>();
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using QboSync.Conflicts;
 using QboSync.Documents;
+using QboSync.Reserving;
 using QboSync.Sending;
 using QboSync.Storage;
 using QboSync.Talking;
@@ -9,7 +10,7 @@ using Syncing.Working;
 namespace QboSync.Booking;
 
 /// <summary>Makes one document stand in QuickBooks as it was mapped: created where nothing is booked, changed where it differs, left where it does not.</summary>
-public sealed class DocumentKeeping(DocumentSender sender, DocumentBook book, DocumentClash clash)
+public sealed class DocumentKeeping(DocumentSender sender, DocumentBook book, DocumentClash clash, LostReferences references)
 {
     private const int MostLooks = 3;
 
@@ -29,7 +30,7 @@ public sealed class DocumentKeeping(DocumentSender sender, DocumentBook book, Do
         (row.Mapped, row.Kept, row.Withdrawn) = (mapped.ToJsonString(), null, null);
         try
         {
-            await sender.SendAsync(company, row, body, DocumentHash.Of(mapped), cancel);
+            await SendAsync(company, row, body, DocumentHash.Of(mapped), cancel);
         }
         catch (RefusedException e) when (e.Has("6140"))
         {
@@ -81,7 +82,7 @@ public sealed class DocumentKeeping(DocumentSender sender, DocumentBook book, Do
             }
             try
             {
-                await sender.SendAsync(company, row, Merging.Update(standing, ours, Marker.Of(row)), hash, cancel);
+                await SendAsync(company, row, Merging.Update(standing, ours, Marker.Of(row)), hash, cancel);
                 return true;
             }
             catch (RefusedException e) when (e.Has("5010") && looks < MostLooks)
@@ -100,19 +101,15 @@ public sealed class DocumentKeeping(DocumentSender sender, DocumentBook book, Do
         await book.SaveAsync(row, cancel);
     }
 
-    /// <summary>Whether a person deleted or voided a booked document in QuickBooks meanwhile; a deleted one is forgotten.</summary>
-    /// <exception cref="FaultException">It cannot be read.</exception>
-    public async Task<bool> WasUndoneAsync(QuickBooksCompany company, BookedDocument row, CancellationToken cancel)
+    private async Task SendAsync(QuickBooksCompany company, BookedDocument row, JsonObject body, string hash, CancellationToken cancel)
     {
         try
         {
-            var document = await company.ReadAsync(row.Kind.ToString(), row.ExternalId!, cancel);
-            return Removing.IsVoided(document);
+            await sender.SendAsync(company, row, body, hash, cancel);
         }
-        catch (RefusedException e) when (e.IsGone)
+        catch (RefusedException e) when (EntryReferences.Concerns(e))
         {
-            await book.ForgetAsync(row, cancel);
-            return true;
+            throw await references.ExplainAsync(company, row, body, cancel) is { } fault ? new FaultException(fault, e) : e;
         }
     }
 

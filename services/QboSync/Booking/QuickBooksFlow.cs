@@ -1,13 +1,11 @@
 using System.Collections.Concurrent;
 using Contracts;
-using Microsoft.Extensions.Options;
 using QboSync.Company;
 using QboSync.Conflicts;
 using QboSync.Customers;
 using QboSync.Items;
 using QboSync.Mapping;
 using QboSync.Reserving;
-using QboSync.Settings;
 using QboSync.Talking;
 using Syncing.Working;
 using Woo.Shapes;
@@ -17,7 +15,7 @@ namespace QboSync.Booking;
 /// <summary>QuickBooks as a target of the ledger.</summary>
 public sealed class QuickBooksFlow(
     QuickBooksClient client, CompanyReader companies, MappingBook mappings, OrderFlow orders, CustomerFlow customers, ItemFlow products, FirstContacts contacts,
-    IOptions<QuickBooksOptions> options, ILogger<QuickBooksFlow> log) : ITargetFlow
+    ILogger<QuickBooksFlow> log) : ITargetFlow
 {
     /// <inheritdoc/>
     public string Target => "quickbooks";
@@ -28,15 +26,20 @@ public sealed class QuickBooksFlow(
         var company = client.Open(account);
         var startDate = account.Credential.FieldOrNull("start_date");
         var results = new ConcurrentBag<WorkResult>();
-        Fault? closed = null;
-        var together = new ParallelOptions { MaxDegreeOfParallelism = options.Value.Concurrency, CancellationToken = cancel };
-        await Parallel.ForEachAsync(items, together, async (item, stop) =>
+        // All side by side, so that their writes share batches; how many calls are in flight is a matter of the company's pace.
+        var together = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, items.Count), CancellationToken = cancel };
+        var begun = company.Begin(items.Count);
+        try
         {
-            var result = Volatile.Read(ref closed) is { } fault ? WorkResult.Faulted(item, fault) : await OneAsync(company, entity, item, startDate, stop);
-            results.Add(result);
-            // The whole company is closed to us: asking for the next record would be one more refused call.
-            if (result.Fault is { Kind: FaultKind.Throttled or FaultKind.Unauthorised or FaultKind.Misconfigured }) Volatile.Write(ref closed, result.Fault);
-        });
+            await Parallel.ForEachAsync(items.Zip(begun), together, async (work, stop) =>
+            {
+                using (work.Second) results.Add(await OneAsync(company, entity, work.First, startDate, stop));
+            });
+        }
+        finally
+        {
+            foreach (var record in begun) record.Dispose();
+        }
         return [.. results];
     }
 
@@ -47,6 +50,8 @@ public sealed class QuickBooksFlow(
     {
         try
         {
+            // Throttled or not let in: asking for the next record would be one more refused call.
+            if (company.Closed is { } closed) return WorkResult.Faulted(item, closed);
             return entity switch
             {
                 Entities.Orders => await orders.WorkAsync(company, item, startDate, cancel),

@@ -42,6 +42,7 @@ public static class ConflictKinds
         Edited or Deleted or Voided => [Woocommerce, Quickbooks, Ignore],
         "booked_then_cancelled" or "refund_withdrawn" or "booked_total_differs" => [Woocommerce, Quickbooks, Ignore],
         "first_contact" or "already_in_books" => [Link, Create, Ignore],
+        "number_taken" => [Woocommerce, Create, Ignore],
         // The cause is outside: it is tried again once somebody has mended it.
         _ => [Woocommerce, Ignore],
     };

@@ -13,7 +13,8 @@ namespace QboSync.Conflicts;
 
 /// <summary>What QuickBooks adds to the list of conflicts.</summary>
 public sealed class QuickBooksConflicts(
-    DocumentBook book, DocumentResolving documents, EntryResolving entries, FirstContacts contacts, TakenBackResolving takenBack, SumResolving sums) : ITargetConflicts<QboSyncDb>
+    DocumentBook book, DocumentResolving documents, EntryResolving entries, FirstContacts contacts, TakenBackResolving takenBack,
+    SumResolving sums, OrderAdopting adopting) : ITargetConflicts<QboSyncDb>
 {
     /// <inheritdoc/>
     public string KindOf(string code) => ConflictKinds.Of(code);
@@ -30,7 +31,7 @@ public sealed class QuickBooksConflicts(
         return new ConflictFinding
         {
             TenantId = record.TenantId, StoreId = record.StoreId, Account = record.Account, Entity = record.Entity, Key = record.Key, Kind = KindOf(record.Code!),
-            Subject = sale is null ? "" : DocumentFindings.Subject(sale), ExternalId = sale?.ExternalId ?? record.ExternalId, Message = record.Message ?? record.Code!,
+            Subject = sale is null ? "" : DocumentFindings.Subject(sale), ExternalId = sale?.ExternalId ?? (record.Code is "already_in_books" or "number_taken" ? OrderAdopting.Named(record.Message) : record.ExternalId), Message = record.Message ?? record.Code!,
             Sides = record.Entity == Entities.Orders ? Sides(record, sale) : [], Policy = Choosing.Name(ConflictPolicy.Ask),
         };
     }
@@ -44,6 +45,8 @@ public sealed class QuickBooksConflicts(
             {
                 (_, ConflictKinds.Ignore) => await IgnoreAsync(conflict, cancel),
                 ("first_contact", ConflictKinds.Link) => Answered(await contacts.LinkAsync(conflict, (request.ExternalId ?? conflict.ExternalId)!, cancel)),
+                ("already_in_books", ConflictKinds.Link) => Answered(await adopting.LinkAsync(conflict, (request.ExternalId ?? conflict.ExternalId)!, cancel)),
+                ("already_in_books" or "number_taken", ConflictKinds.Create) => Answered(await adopting.CreateAsync(conflict, cancel)),
                 ("first_contact", ConflictKinds.Create) => Answered(await contacts.CreateAsync(conflict, cancel)),
                 (ConflictKinds.Edited or ConflictKinds.Deleted or ConflictKinds.Voided, _) when conflict.Entity == Entities.Orders => await documents.ApplyAsync(conflict, request.Choice!, cancel),
                 (ConflictKinds.Edited, _) => await entries.ApplyAsync(conflict, request.Choice, cancel),

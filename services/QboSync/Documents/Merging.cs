@@ -29,6 +29,7 @@ public static class Merging
             body[name] = name == "Line" && value is JsonArray lines ? Lines(current["Line"] as JsonArray ?? [], lines) : value?.DeepClone();
         foreach (var computed in Sums)
             if (!mapped.ContainsKey(computed)) body.Remove(computed);
+        if (mapped.ContainsKey("Line") && !mapped.ContainsKey("TxnTaxDetail")) body.Remove("TxnTaxDetail"); // a tax that lines no longer have
         if (!Marker.IsOn(current, marker))
             body["PrivateNote"] = PlainText.Cut($"{marker}\n{OthersNote(current, marker)}".TrimEnd(), Limits.PrivateNote);
         return body;

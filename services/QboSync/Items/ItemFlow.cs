@@ -33,7 +33,8 @@ public sealed class ItemFlow(ItemDirectory directory, ItemKeys keys, ShopProduct
             : WorkResult.Skipped(item, "unchanged", "Nothing that QuickBooks holds has changed.", row.ExternalId);
     }
 
-    private static (string Code, string Message)? NotAnItem(WooProduct product) => product switch
+    /// <summary>Why a product is not sold itself; null where it is.</summary>
+    internal static (string Code, string Message)? NotAnItem(WooProduct product) => product switch
     {
         { Type: "variable" } => ("has_variations", "A variable product is not sold itself; each of its variations is an item."),
         { Type: "grouped" } => ("grouped", "A grouped product is not sold itself; the products in it are items."),

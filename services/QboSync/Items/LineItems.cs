@@ -24,8 +24,8 @@ public sealed class LineItems(EntryMaking making, ReservationBook book)
         return line.Role switch
         {
             LineRole.Shipping => OfAsync(books, items.Shipping, "items.shipping", cancel),
-            LineRole.Fee when items.Tip is { } tip && TipName.Is(line.Description) => OfAsync(books, tip, "items.tip", cancel),
-            LineRole.Fee => OfAsync(books, items.Fee, "items.fee", cancel),
+            LineRole.Tip when items.Tip is { } tip => OfAsync(books, tip, "items.tip", cancel),
+            LineRole.Fee or LineRole.Tip => OfAsync(books, items.Fee, "items.fee", cancel),
             LineRole.Tax => OfAsync(books, items.SalesTax, "items.sales_tax", cancel),
             LineRole.Refund => OfAsync(books, items.Refund, "items.refund", cancel),
             LineRole.Rounding => OfAsync(books, items.Rounding, "items.rounding", cancel),

@@ -17,33 +17,44 @@ namespace QboSync.Storage.Migrations.QboSyncDbSqlite.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
-            modelBuilder.Entity("QboSync.Drifting.DriftMark", b =>
+            modelBuilder.Entity("QboSync.Mapping.Saving.MappingChange", b =>
                 {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
                     b.Property<string>("Account")
+                        .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("TEXT")
                         .HasColumnName("account");
 
-                    b.Property<long?>("LeaseUntil")
+                    b.Property<long>("At")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("lease_until");
+                        .HasColumnName("at");
 
-                    b.Property<long?>("LookedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("looked_at");
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
 
-                    b.Property<long>("SeenUntil")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("seen_until");
+                    b.Property<string>("Changes")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changes");
 
                     b.Property<int>("Version")
-                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");
 
-                    b.HasKey("Account");
+                    b.HasKey("Id");
 
-                    b.ToTable("drift_marks", (string)null);
+                    b.HasIndex("Account", "Id");
+
+                    b.ToTable("mapping_changes", (string)null);
                 });
 
             modelBuilder.Entity("QboSync.Mapping.StoredMapping", b =>
@@ -59,6 +70,12 @@ namespace QboSync.Storage.Migrations.QboSyncDbSqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("body");
 
+                    b.Property<string>("Names")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("names");
+
                     b.Property<long>("UpdatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("updated_at");
@@ -71,6 +88,55 @@ namespace QboSync.Storage.Migrations.QboSyncDbSqlite.Migrations
                     b.HasKey("Account");
 
                     b.ToTable("mappings", (string)null);
+                });
+
+            modelBuilder.Entity("QboSync.Metering.CallCount", b =>
+                {
+                    b.Property<string>("Account")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account");
+
+                    b.Property<string>("Day")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("count");
+
+                    b.HasKey("Account", "Day", "Kind");
+
+                    b.ToTable("call_counts", (string)null);
+                });
+
+            modelBuilder.Entity("QboSync.Pacing.StoredPace", b =>
+                {
+                    b.Property<string>("Account")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Account");
+
+                    b.ToTable("paces", (string)null);
                 });
 
             modelBuilder.Entity("QboSync.Storage.BookedDocument", b =>
@@ -95,14 +161,6 @@ namespace QboSync.Storage.Migrations.QboSyncDbSqlite.Migrations
                         .HasMaxLength(-1)
                         .HasColumnType("TEXT")
                         .HasColumnName("body");
-
-                    b.Property<bool>("ByHistory")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("by_history");
-
-                    b.Property<Guid?>("CreatedBy")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("created_by");
 
                     b.Property<string>("CustomerId")
                         .HasMaxLength(200)
@@ -134,21 +192,11 @@ namespace QboSync.Storage.Migrations.QboSyncDbSqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("items_by_line");
 
-                    b.Property<string>("Kept")
-                        .HasMaxLength(-1)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("kept");
-
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
-
-                    b.Property<string>("Mapped")
-                        .HasMaxLength(-1)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("mapped");
 
                     b.Property<string>("RecordKey")
                         .IsRequired()
@@ -169,6 +217,10 @@ namespace QboSync.Storage.Migrations.QboSyncDbSqlite.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("removing");
+
+                    b.Property<long?>("RepeatRefusedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("repeat_refused_at");
 
                     b.Property<string>("RequestId")
                         .HasMaxLength(200)
@@ -231,16 +283,7 @@ namespace QboSync.Storage.Migrations.QboSyncDbSqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");
 
-                    b.Property<string>("Withdrawn")
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("withdrawn");
-
                     b.HasKey("Id");
-
-                    b.HasIndex("CreatedBy");
-
-                    b.HasIndex("Account", "ExternalId");
 
                     b.HasIndex("Account", "StoreId", "RecordKey");
 
@@ -282,11 +325,6 @@ namespace QboSync.Storage.Migrations.QboSyncDbSqlite.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("hash");
-
-                    b.Property<string>("Kept")
-                        .HasMaxLength(-1)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("kept");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -331,11 +369,6 @@ namespace QboSync.Storage.Migrations.QboSyncDbSqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");
 
-                    b.Property<string>("Written")
-                        .HasMaxLength(-1)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("written");
-
                     b.HasKey("Id");
 
                     b.HasIndex("Account", "ExternalId");
@@ -346,276 +379,46 @@ namespace QboSync.Storage.Migrations.QboSyncDbSqlite.Migrations
                     b.ToTable("reservations", (string)null);
                 });
 
-            modelBuilder.Entity("QboSync.Undoing.Undo", b =>
+            modelBuilder.Entity("QboSync.Verifying.VerifyMode", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
                     b.Property<string>("Account")
-                        .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("TEXT")
                         .HasColumnName("account");
+
+                    b.Property<bool>("Active")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("active");
+
+                    b.Property<int>("Adopted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("adopted");
 
                     b.Property<long?>("EndedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("ended_at");
 
-                    b.Property<string>("How")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("how");
-
-                    b.Property<long?>("LeaseUntil")
+                    b.Property<int>("Made")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("lease_until");
-
-                    b.Property<long>("RequestedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("requested_at");
-
-                    b.Property<string>("Selection")
-                        .IsRequired()
-                        .HasMaxLength(300)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("selection");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("state");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("version");
-
-                    b.Property<string>("Waiting")
-                        .HasMaxLength(2000)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("waiting");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Account", "Selection")
-                        .IsUnique()
-                        .HasFilter("state = 'Running'");
-
-                    b.ToTable("undos", (string)null);
-                });
-
-            modelBuilder.Entity("QboSync.Undoing.UndoItem", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Currency")
-                        .HasMaxLength(3)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("currency");
-
-                    b.Property<string>("Date")
-                        .HasMaxLength(10)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("date");
-
-                    b.Property<string>("DocNumber")
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("doc_number");
-
-                    b.Property<long>("DocumentId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("document_id");
-
-                    b.Property<string>("ExternalId")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("external_id");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("kind");
-
-                    b.Property<string>("Message")
-                        .HasMaxLength(-1)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("message");
+                        .HasColumnName("made");
 
                     b.Property<string>("Reason")
-                        .HasMaxLength(60)
+                        .IsRequired()
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("reason");
 
-                    b.Property<string>("RecordKey")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("record_key");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("state");
-
-                    b.Property<int>("Step")
+                    b.Property<long>("Since")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("step");
+                        .HasColumnName("since");
 
-                    b.Property<string>("StoreId")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("store_id");
-
-                    b.Property<decimal>("Total")
-                        .HasPrecision(19, 4)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("total");
-
-                    b.Property<Guid>("UndoId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("undo_id");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("UndoId", "State", "Step");
-
-                    b.ToTable("undo_items", (string)null);
-                });
-
-            modelBuilder.Entity("Syncing.Conflicts.Conflict", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
+                    b.Property<long>("StartedAt")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("id");
+                        .HasColumnName("started_at");
 
-                    b.Property<string>("Account")
-                        .IsRequired()
-                        .HasMaxLength(120)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("account");
+                    b.HasKey("Account");
 
-                    b.Property<long?>("At")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("at");
-
-                    b.Property<string>("By")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("by");
-
-                    b.Property<string>("Entity")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("entity");
-
-                    b.Property<string>("ExternalId")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("external_id");
-
-                    b.Property<long>("FoundAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("found_at");
-
-                    b.Property<bool>("Held")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("held");
-
-                    b.Property<string>("Key")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("key");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(50)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("kind");
-
-                    b.Property<string>("Message")
-                        .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("message");
-
-                    b.Property<string>("Policy")
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("policy");
-
-                    b.Property<string>("Resolution")
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("resolution");
-
-                    b.Property<string>("Sides")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("sides");
-
-                    b.Property<string>("Standing")
-                        .HasMaxLength(-1)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("standing");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(10)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("state");
-
-                    b.Property<string>("StoreId")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("store_id");
-
-                    b.Property<string>("Subject")
-                        .IsRequired()
-                        .HasMaxLength(50)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("subject");
-
-                    b.Property<string>("TenantId")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("tenant_id");
-
-                    b.Property<long>("UpdatedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("updated_at");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("version");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("State");
-
-                    b.HasIndex("Account", "StoreId", "Entity", "Key", "Kind", "Subject")
-                        .IsUnique()
-                        .HasFilter("state = 'Open'");
-
-                    b.ToTable("conflicts", (string)null);
+                    b.ToTable("verify_modes", (string)null);
                 });
 
             modelBuilder.Entity("Syncing.Ledger.AccountPause", b =>
@@ -864,15 +667,6 @@ namespace QboSync.Storage.Migrations.QboSyncDbSqlite.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("untold_outcomes", (string)null);
-                });
-
-            modelBuilder.Entity("QboSync.Undoing.UndoItem", b =>
-                {
-                    b.HasOne("QboSync.Undoing.Undo", null)
-                        .WithMany()
-                        .HasForeignKey("UndoId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
                 });
 #pragma warning restore 612, 618
         }

@@ -31,8 +31,8 @@ public sealed class EntryKeeping(EntryUpdating updating, EntryReferences referen
         catch (RefusedException e) when (e.IsGone || EntryReferences.Concerns(e))
         {
             var check = entity == "Customer"
-                ? await references.CheckAsync(books, row.ExternalId, [], cancel)
-                : await references.CheckAsync(books, null, [row.ExternalId!], cancel);
+                ? await references.CheckAsync(books.Company, row.ExternalId, [], cancel)
+                : await references.CheckAsync(books.Company, null, [row.ExternalId!], cancel);
             if (check.Fault is { } fault) throw new FaultException(fault, e);
             throw;
         }

@@ -1,4 +1,3 @@
-using QboSync.Company;
 using QboSync.Talking;
 using Syncing.Working;
 
@@ -15,10 +14,10 @@ public sealed class EntryReferences(ReservationBook book)
         !refused.IsGone && (refused.Has("610") || refused.Has("2500") || refused.Has("6250"));
 
     /// <summary>Asks QuickBooks for the entries; what is gone is forgotten.</summary>
-    public async Task<ReferenceCheck> CheckAsync(CompanyBooks books, string? customerId, IReadOnlyCollection<string> itemIds, CancellationToken cancel)
+    public async Task<ReferenceCheck> CheckAsync(QuickBooksCompany company, string? customerId, IReadOnlyCollection<string> itemIds, CancellationToken cancel)
     {
         var checks = await Task.WhenAll(
-            AskAsync(books, "Customer", customerId is null ? [] : [customerId], cancel), AskAsync(books, "Item", itemIds, cancel));
+            AskAsync(company, "Customer", customerId is null ? [] : [customerId], cancel), AskAsync(company, "Item", itemIds, cancel));
         var (gone, inactive) = (checks.SelectMany(check => check.Gone).ToList(), checks.SelectMany(check => check.Inactive).ToList());
         var fault = inactive.Count > 0 ? Inactive(inactive)
             : gone.Count > 0 ? new Fault(FaultKind.Transient, "reference_gone", "A customer or item was deleted or merged in QuickBooks. Nothing was booked; it is looked for anew by itself.", TimeSpan.FromSeconds(1))
@@ -34,13 +33,13 @@ public sealed class EntryReferences(ReservationBook book)
 
     private static string Words(string entity, EntryCandidate entry) => $"the {entity.ToLowerInvariant()} '{entry.Name}' (id {entry.Id})";
 
-    private async Task<(List<string> Gone, List<string> Inactive)> AskAsync(CompanyBooks books, string entity, IReadOnlyCollection<string> ids, CancellationToken cancel)
+    private async Task<(List<string> Gone, List<string> Inactive)> AskAsync(QuickBooksCompany company, string entity, IReadOnlyCollection<string> ids, CancellationToken cancel)
     {
         var asked = ids.Where(id => id.All(char.IsAsciiDigit)).Distinct().ToList(); // SHIPPING_ITEM_ID is no entry
         if (asked.Count == 0) return ([], []);
-        var found = (await books.Company.QueryAsync(entity, $"Id IN ({string.Join(", ", asked.Select(Query.Literal))}) and {Query.ActiveOrNot}", cancel)).Select(EntryCandidate.Of).ToList();
+        var found = (await company.QueryAsync(entity, $"Id IN ({string.Join(", ", asked.Select(Query.Literal))}) and {Query.ActiveOrNot}", cancel)).Select(EntryCandidate.Of).ToList();
         var gone = asked.Except(found.Select(entry => entry.Id)).ToList();
-        foreach (var id in gone) await book.ForgetAsync(books.Realm, entity, id, cancel);
+        foreach (var id in gone) await book.ForgetAsync(company.Realm, entity, id, cancel);
         return (gone, [.. found.Where(entry => !entry.Active).Select(entry => Words(entity, entry))]);
     }
 }

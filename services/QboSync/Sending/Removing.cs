@@ -14,6 +14,15 @@ public static class Removing
     public static bool IsVoided(JsonObject document) =>
         document.Amount("TotalAmt") == 0 && document.Text("PrivateNote")?.Contains("Voided", StringComparison.OrdinalIgnoreCase) == true;
 
+    /// <summary>What a single call says beside the body.</summary>
+    internal static string Parameters(BookedDocument row) => row.Removing switch
+    {
+        null => "",
+        Removal.Delete => "operation=delete&",
+        _ when row.Kind == DocumentKind.Invoice => "operation=void&",
+        _ => "operation=update&include=void&",
+    };
+
     /// <summary>Id and SyncToken and nothing else: a whole document sent back can be refused.</summary>
     internal static string Body(BookedDocument row, Removal how)
     {

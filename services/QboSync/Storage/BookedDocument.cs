@@ -96,6 +96,11 @@ public sealed class BookedDocument
     /// <summary>When the last write left, while its answer is not known.</summary>
     public DateTimeOffset? SentAt { get; set; }
 
+    /// <summary>
+    /// When QuickBooks refused to do the last write over because it knows its <see cref="RequestId"/> (fault 600), although it was not to be found.
+    /// </summary>
+    public DateTimeOffset? RepeatRefusedAt { get; set; }
+
     /// <summary>When the last answer was written down.</summary>
     public DateTimeOffset? SettledAt { get; set; }
 

@@ -2,7 +2,11 @@ using Hosting.Data;
 using Microsoft.EntityFrameworkCore;
 using QboSync.Drifting;
 using QboSync.Mapping;
+using QboSync.Mapping.Saving;
+using QboSync.Metering;
+using QboSync.Pacing;
 using QboSync.Undoing;
+using QboSync.Verifying;
 using Syncing.Conflicts;
 using Syncing.Ledger;
 
@@ -19,6 +23,18 @@ public abstract class QboSyncDb(DbContextOptions options) : LedgerDb(options)
 
     /// <summary>How each company wants its books kept.</summary>
     public DbSet<StoredMapping> Mappings => Set<StoredMapping>();
+
+    /// <summary>Who changed what in them.</summary>
+    public DbSet<MappingChange> MappingChanges => Set<MappingChange>();
+
+    /// <summary>How fast each company may be called.</summary>
+    public DbSet<StoredPace> Paces => Set<StoredPace>();
+
+    /// <summary>How often each company was called.</summary>
+    public DbSet<CallCount> CallCounts => Set<CallCount>();
+
+    /// <summary>For which companies every create asks first.</summary>
+    public DbSet<VerifyMode> VerifyModes => Set<VerifyMode>();
 
     /// <summary>Where the shop and a person in QuickBooks say different things.</summary>
     public DbSet<Conflict> Conflicts => Set<Conflict>();
@@ -39,6 +55,10 @@ public abstract class QboSyncDb(DbContextOptions options) : LedgerDb(options)
         modelBuilder.ApplyConfiguration(new BookedDocumentTable());
         modelBuilder.ApplyConfiguration(new ReservationTable());
         modelBuilder.ApplyConfiguration(new StoredMappingTable());
+        modelBuilder.ApplyConfiguration(new MappingChangeTable());
+        modelBuilder.ApplyConfiguration(new StoredPaceTable());
+        modelBuilder.ApplyConfiguration(new CallCountTable());
+        modelBuilder.ApplyConfiguration(new VerifyModeTable());
         modelBuilder.ApplyConfiguration(new ConflictTable());
         modelBuilder.ApplyConfiguration(new DriftMarkTable());
         modelBuilder.ApplyConfiguration(new UndoTable());

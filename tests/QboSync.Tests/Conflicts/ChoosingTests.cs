@@ -32,7 +32,7 @@ public sealed class ChoosingTests
     [InlineData("voided_in_quickbooks", "voided", "woocommerce quickbooks ignore")]
     [InlineData("booked_then_cancelled", "booked_then_cancelled", "woocommerce quickbooks ignore")]
     [InlineData("first_contact", "first_contact", "link create ignore")]
-    [InlineData("number_taken", "number_taken", "woocommerce ignore")]
+    [InlineData("number_taken", "number_taken", "woocommerce create ignore")]
     [InlineData("deposited", "deposited", "woocommerce ignore")]
     public void What_can_be_chosen_follows_from_the_kind(string code, string kind, string choices)
     {

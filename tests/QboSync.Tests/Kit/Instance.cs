@@ -8,9 +8,11 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using QboSync.Adopting;
 using QboSync.Storage;
 using QboSync.Talking;
 using Syncing;
+using Syncing.Asking;
 using Syncing.Dispatching;
 using Syncing.TakingIn;
 using Syncing.Working;
@@ -43,6 +45,8 @@ internal sealed class Instance : IAsyncDisposable
             ["Platform:DataDirectory"] = directory,
             ["Services:Key"] = Books.ServiceKey,
             ["Services:Credentials:BaseUrl"] = books.Address.ToString(),
+            ["QuickBooks:BatchesPerMinute"] = "0", // the clock stands still, and a pace would wait for it
+            ["QuickBooks:RequestsPerMinute"] = "0",
             ["QuickBooks:ApiBaseUrl"] = new Uri(books.Address, "/quickbooks").ToString(),
         });
         if (settings is not null) builder.Configuration.AddInMemoryCollection(settings);
@@ -53,6 +57,7 @@ internal sealed class Instance : IAsyncDisposable
         builder.AddBooking();
         builder.Services.AddSingleton(new TargetSettings<QboSyncDb>("quickbooks")).AddSingleton<TargetAccounts<QboSyncDb>>().AddSingleton<WorkSignal<QboSyncDb>>();
         builder.Services.AddSingleton<TakeIn<QboSyncDb>>().AddSingleton<Claiming<QboSyncDb>>().AddSingleton<Recording<QboSyncDb>>();
+        builder.Services.AddSingleton<LedgerQuestions<QboSyncDb>>().AddSingleton<AdoptionDesk>();
         var app = builder.Build();
         await using (var database = app.Services.GetRequiredService<IDbContextFactory<QboSyncDb>>().CreateDbContext())
             await database.Database.MigrateAsync();
