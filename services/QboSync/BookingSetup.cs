@@ -1,13 +1,18 @@
 using Microsoft.Extensions.Options;
+using QboSync.Adopting;
 using QboSync.Booking;
 using QboSync.Company;
 using QboSync.Customers;
 using QboSync.Items;
+using QboSync.Items.Reporting;
 using QboSync.Mapping;
+using QboSync.Metering;
+using QboSync.Pacing;
 using QboSync.Reserving;
 using QboSync.Sending;
 using QboSync.Settings;
 using QboSync.Talking;
+using QboSync.Verifying;
 using Syncing.Working;
 
 namespace QboSync;
@@ -29,11 +34,20 @@ public static class BookingSetup
                 PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             });
         services.AddSingleton<AccessTokens>().AddSingleton<QuickBooksClient>().AddSingleton<CompanyReader>().AddSingleton<MappingBook>();
+        services.AddSingleton<PaceBook>().AddSingleton<Meter>().AddHostedService(provider => provider.GetRequiredService<Meter>());
+        services.AddSingleton<HighWater>().AddHostedService(provider => provider.GetRequiredService<HighWater>());
+        services.AddSingleton<VerifyBook>().AddSingleton<RestoreCheck>().AddSingleton<Verification>();
         services.AddSingleton<DocumentBook>().AddSingleton<DocumentSender>().AddSingleton<DocumentSearch>().AddSingleton<DoubtSettling>();
         services.AddSingleton<ReservationBook>().AddSingleton<Turns>().AddSingleton<EntryMaking>().AddSingleton<EntryUpdating>();
-        services.AddSingleton<CustomerDirectory>().AddSingleton<CustomerFlow>().AddSingleton<ItemDirectory>().AddSingleton<ItemFlow>();
-        services.AddSingleton<PaymentMethods>().AddSingleton<DocumentKeeping>();
-        services.AddSingleton<SaleBooking>().AddSingleton<PaymentBooking>().AddSingleton<RefundBooking>().AddSingleton<OrderFlow>();
+        services.AddSingleton<PaymentMethods>().AddSingleton<Vendors>().AddSingleton<DocumentKeeping>().AddSingleton<LostReferences>().AddSingleton<Editing>().AddSingleton<Standing>();
+        services.AddSingleton<PrefixOwners>().AddSingleton<ForeignDocuments>().AddSingleton<Foreign>().AddSingleton<Adoption>().AddSingleton<TakingBack>();
+        services.AddSingleton<SaleBooking>().AddSingleton<PaymentBooking>().AddSingleton<CreditApplying>().AddSingleton<RefundBooking>();
+        services.AddSingleton<GatewayFeeBooking>().AddSingleton<Settling>().AddSingleton<OrderFlow>();
+        services.AddSingleton<EntryKeeping>().AddSingleton<EntryReferences>().AddSingleton<EntryLinking>();
+        services.AddSingleton<CustomerDirectory>().AddSingleton<CustomerKeys>().AddSingleton<CustomerFlow>();
+        services.AddSingleton<ShopProducts>().AddSingleton<ItemClaims>().AddSingleton<ItemPlans>().AddSingleton<LineItems>();
+        services.AddSingleton<ItemDirectory>().AddSingleton<ItemKeys>().AddSingleton<ItemFlow>().AddSingleton<SkuReporting>();
+        services.AddQuickBooksConflicts();
         services.AddSingleton<ITargetFlow, QuickBooksFlow>();
         return builder;
     }

@@ -1,11 +1,11 @@
 using System.Collections.Concurrent;
 using Contracts;
-using Microsoft.Extensions.Options;
 using QboSync.Company;
+using QboSync.Conflicts;
 using QboSync.Customers;
 using QboSync.Items;
 using QboSync.Mapping;
-using QboSync.Settings;
+using QboSync.Reserving;
 using QboSync.Talking;
 using Syncing.Working;
 using Woo.Shapes;
@@ -14,8 +14,8 @@ namespace QboSync.Booking;
 
 /// <summary>QuickBooks as a target of the ledger.</summary>
 public sealed class QuickBooksFlow(
-    QuickBooksClient client, CompanyReader companies, MappingBook mappings, OrderFlow orders, CustomerFlow customers, ItemFlow products,
-    IOptions<QuickBooksOptions> options, ILogger<QuickBooksFlow> log) : ITargetFlow
+    QuickBooksClient client, CompanyReader companies, MappingBook mappings, OrderFlow orders, CustomerFlow customers, ItemFlow products, FirstContacts contacts,
+    ILogger<QuickBooksFlow> log) : ITargetFlow
 {
     /// <inheritdoc/>
     public string Target => "quickbooks";
@@ -26,32 +26,44 @@ public sealed class QuickBooksFlow(
         var company = client.Open(account);
         var startDate = account.Credential.FieldOrNull("start_date");
         var results = new ConcurrentBag<WorkResult>();
-        Fault? closed = null;
-        var together = new ParallelOptions { MaxDegreeOfParallelism = options.Value.Concurrency, CancellationToken = cancel };
-        await Parallel.ForEachAsync(items, together, async (item, stop) =>
+        // All side by side, so that their writes share batches; how many calls are in flight is a matter of the company's pace.
+        var together = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, items.Count), CancellationToken = cancel };
+        var begun = company.Begin(items.Count);
+        try
         {
-            var result = Volatile.Read(ref closed) is { } fault ? WorkResult.Faulted(item, fault) : await OneAsync(company, entity, item, startDate, stop);
-            results.Add(result);
-            // The whole company is closed to us: asking for the next record would be one more refused call.
-            if (result.Fault is { Kind: FaultKind.Throttled or FaultKind.Unauthorised or FaultKind.Misconfigured }) Volatile.Write(ref closed, result.Fault);
-        });
+            await Parallel.ForEachAsync(items.Zip(begun), together, async (work, stop) =>
+            {
+                using (work.Second) results.Add(await OneAsync(company, entity, work.First, startDate, stop));
+            });
+        }
+        finally
+        {
+            foreach (var record in begun) record.Dispose();
+        }
         return [.. results];
     }
 
-    private async Task<CompanyBooks> BooksAsync(QuickBooksCompany company, CancellationToken cancel) =>
-        new(company, await companies.FactsAsync(company, cancel), await mappings.OfAsync(company.Realm, cancel));
+    private async Task<CompanyBooks> BooksAsync(QuickBooksCompany company, WorkItem item, string? startDate, CancellationToken cancel) =>
+        new(company, await companies.FactsAsync(company, cancel), await mappings.OfAsync(company.Realm, cancel)) { TenantId = item.TenantId, StartDate = startDate };
 
     private async Task<WorkResult> OneAsync(QuickBooksCompany company, string entity, WorkItem item, string? startDate, CancellationToken cancel)
     {
         try
         {
+            // Throttled or not let in: asking for the next record would be one more refused call.
+            if (company.Closed is { } closed) return WorkResult.Faulted(item, closed);
             return entity switch
             {
                 Entities.Orders => await orders.WorkAsync(company, item, startDate, cancel),
-                Entities.Products => await products.WorkAsync(await BooksAsync(company, cancel), item, cancel),
-                Entities.Customers => await customers.WorkAsync(await BooksAsync(company, cancel), item, cancel),
+                Entities.Products => await products.WorkAsync(await BooksAsync(company, item, startDate, cancel), item, cancel),
+                Entities.Customers => await customers.WorkAsync(await BooksAsync(company, item, startDate, cancel), item, cancel),
                 _ => throw new ArgumentOutOfRangeException(nameof(entity), entity, "orders, products or customers"),
             };
+        }
+        catch (FirstContactException e)
+        {
+            await contacts.OpenAsync(item, e, cancel);
+            return WorkResult.Faulted(item, e.Fault);
         }
         catch (FaultException e)
         {

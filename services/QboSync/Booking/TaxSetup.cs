@@ -11,8 +11,8 @@ public static class TaxSetup
     /// <exception cref="FaultException">They cannot.</exception>
     public static void Check(CompanyFacts facts)
     {
-        if (facts.IsUs) return;
+        if (facts.Taxes != TaxKeeping.ByLine || facts.TaxCodes is not { Count: 0 }) return;
         throw new FaultException(FaultKind.MappingMissing, "tax_mapping_missing",
-            "The QuickBooks company is outside the United States, where every line needs one of the company's own tax codes, and none is mapped. Nothing was booked. Map the shop's tax rates to tax codes, then push the order again.");
+            "The QuickBooks company is outside the United States, where every line needs one of the company's own tax codes, and it has none that is in use. Nothing was booked. Set up sales tax in QuickBooks (Taxes), then push the order again.");
     }
 }

@@ -6,9 +6,4 @@ namespace QboSync.Company;
 /// <param name="FullName">With its parents, <c>Parent:Child</c>.</param>
 /// <param name="Type"><c>AccountType</c>, such as <c>Income</c>.</param>
 /// <param name="SubType"><c>AccountSubType</c>, such as <c>SalesOfProductIncome</c>.</param>
-public sealed record CompanyAccount(string Id, string Name, string FullName, string Type, string SubType)
-{
-    /// <summary>The setting means this account: by id or by either name.</summary>
-    public bool IsCalled(string setting) =>
-        Id == setting || string.Equals(Name, setting, StringComparison.OrdinalIgnoreCase) || string.Equals(FullName, setting, StringComparison.OrdinalIgnoreCase);
-}
+public sealed record CompanyAccount(string Id, string Name, string FullName, string Type, string SubType) : CompanyEntry(Id, Name, FullName);

@@ -1,4 +1,5 @@
 using QboSync.Mapping;
+using QboSync.Reserving;
 using QboSync.Talking;
 
 namespace QboSync.Company;
@@ -9,6 +10,15 @@ namespace QboSync.Company;
 /// <param name="Mapping">How it wants its books kept.</param>
 public sealed record CompanyBooks(QuickBooksCompany Company, CompanyFacts Facts, BookMapping Mapping)
 {
+    /// <summary>Whose books they are; null where it does not matter.</summary>
+    public string? TenantId { get; init; }
+
+    /// <summary>First day that is booked, in the shop's zone, <c>yyyy-MM-dd</c>; null for all.</summary>
+    public string? StartDate { get; init; }
+
+    /// <summary>Set for a preview: customers and items are looked for and never made; what would be made is collected in it.</summary>
+    public EntryLook? Look { get; init; }
+
     /// <summary>The company's <c>realm_id</c>.</summary>
     public string Realm => Company.Realm;
 }

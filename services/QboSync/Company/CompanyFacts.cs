@@ -12,14 +12,48 @@ public sealed record CompanyFacts
     /// <summary>The company keeps sales tax; where not, QuickBooks ignores the tax of a document.</summary>
     public required bool UsingSalesTax { get; init; }
 
+    /// <summary>QuickBooks computes United States sales tax by itself (<c>PartnerTaxEnabled</c>).</summary>
+    public bool AutomatedTax { get; init; }
+
     /// <summary>Documents may be in other currencies.</summary>
     public required bool MultiCurrency { get; init; }
 
     /// <summary>ISO 4217; null where QuickBooks does not say.</summary>
     public required string? HomeCurrency { get; init; }
 
+    /// <summary>Classes are kept per transaction and not per line.</summary>
+    public bool ClassPerDocument { get; init; }
+
+    /// <summary>Sales forms have QuickBooks' own shipping line, the item <c>SHIPPING_ITEM_ID</c>.</summary>
+    public bool AllowShipping { get; init; }
+
+    /// <summary>Sales forms have QuickBooks' own line for tips, the item <c>GRATUITY_ITEM_ID</c>.</summary>
+    public bool AllowGratuity { get; init; }
+
     /// <summary>The active accounts.</summary>
     public required IReadOnlyList<CompanyAccount> Accounts { get; init; }
+
+    /// <summary>The code that the company itself taxes by where none is named; only United States companies that tax by hand have one.</summary>
+    public string? DefaultTaxCode { get; init; }
+
+    /// <summary>Active tax codes; null where they were not read, as an automated or untaxed company has no use for them.</summary>
+    public IReadOnlyList<TaxCode>? TaxCodes { get; init; }
+
+    /// <summary>Active classes; null where no mapping names one.</summary>
+    public IReadOnlyList<CompanyEntry>? Classes { get; init; }
+
+    /// <summary>Active locations (Departments); null where no mapping names one.</summary>
+    public IReadOnlyList<CompanyEntry>? Locations { get; init; }
+
+    /// <summary>How it keeps sales tax.</summary>
+    public TaxKeeping Taxes =>
+        !UsingSalesTax ? TaxKeeping.None : !IsUs ? TaxKeeping.ByLine : AutomatedTax ? TaxKeeping.Automated : TaxKeeping.ByCode;
+
+    /// <summary>Last day of the closed books, <c>yyyy-MM-dd</c>; null where they are open.</summary>
+    public string? BookCloseDate { get; init; }
+
+    /// <summary>QuickBooks applies a customer's credits to open invoices by itself.</summary>
+    public bool AutoApplyCredit { get; init; }
 
     /// <summary>Reads the answers of <c>preferences</c>, <c>companyinfo</c> and the query of accounts.</summary>
     public static CompanyFacts Read(JsonObject preferences, JsonObject companyInfo, IReadOnlyList<JsonObject> accounts)
@@ -29,8 +63,15 @@ public sealed record CompanyFacts
         {
             IsUs = isUs,
             UsingSalesTax = preferences.Flag("TaxPrefs", "UsingSalesTax"),
+            AutomatedTax = preferences.Flag("TaxPrefs", "PartnerTaxEnabled"),
+            DefaultTaxCode = preferences.Text("TaxPrefs", "TaxGroupCodeRef", "value"),
             MultiCurrency = preferences.Flag("CurrencyPrefs", "MultiCurrencyEnabled"),
+            AllowShipping = preferences.Flag("SalesFormsPrefs", "AllowShipping"),
+            AllowGratuity = preferences.Flag("SalesFormsPrefs", "AllowGratuity"),
             HomeCurrency = preferences.Text("CurrencyPrefs", "HomeCurrency", "value") ?? (isUs ? "USD" : null),
+            ClassPerDocument = preferences.Flag("AccountingInfoPrefs", "ClassTrackingPerTxn") && !preferences.Flag("AccountingInfoPrefs", "ClassTrackingPerTxnLine"),
+            BookCloseDate = preferences.Text("AccountingInfoPrefs", "BookCloseDate") is { Length: >= 10 } closed ? closed[..10] : null,
+            AutoApplyCredit = preferences.Flag("SalesFormsPrefs", "AutoApplyCredit"),
             Accounts = [.. accounts.Select(account => new CompanyAccount(account.Id(), account.Text("Name") ?? "",
                 account.Text("FullyQualifiedName") ?? "", account.Text("AccountType") ?? "", account.Text("AccountSubType") ?? ""))],
         };

@@ -5,26 +5,29 @@ using QboSync.Talking;
 
 namespace QboSync.Customers;
 
-/// <summary>Which of several customers with one e-mail address is meant; QuickBooks does not keep addresses unique.</summary>
+/// <summary>Which customers of QuickBooks may be the one that is meant.</summary>
 public static class CustomerChoice
 {
-    /// <summary>The active one with exactly the name, else the active one that is there longest; null where none is.</summary>
+    /// <summary>Those that can be booked on: the one with exactly the name first, then the one that is there longest.</summary>
     /// <param name="found">As QuickBooks answered.</param>
     /// <param name="name">The wanted DisplayName.</param>
     /// <param name="currency">The currency the customer must have; null where the company has only one.</param>
-    public static JsonObject? Among(IEnumerable<JsonObject> found, string name, string? currency) =>
-        found.Where(customer => IsUsable(customer, currency))
+    public static IReadOnlyList<JsonObject> Among(IEnumerable<JsonObject> found, string name, string? currency) =>
+        [.. found.Where(customer => IsUsable(customer, currency))
             .OrderByDescending(customer => string.Equals(customer.Text("DisplayName"), name, StringComparison.OrdinalIgnoreCase))
-            .ThenBy(customer => long.TryParse(customer.Id(), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : long.MaxValue)
-            .FirstOrDefault();
+            .ThenBy(customer => long.TryParse(customer.Id(), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : long.MaxValue)];
 
-    /// <summary>The entry is this very customer: active, with the same address and the right currency.</summary>
+    /// <summary>
+    /// The entry with the wanted name is this very customer: it can be booked on, and has the same e-mail address, or neither has one. A name
+    /// alone does not make two people one.
+    /// </summary>
     public static bool IsSame(JsonObject customer, string? email, string? currency) =>
-        IsUsable(customer, currency)
-        && (email is null || string.Equals(customer.Text("PrimaryEmailAddr", "Address")?.Trim(), email, StringComparison.OrdinalIgnoreCase));
+        IsUsable(customer, currency) && string.Equals(Email(customer), email, StringComparison.OrdinalIgnoreCase);
 
-    // A customer's currency is fixed when it is made.
-    private static bool IsUsable(JsonObject customer, string? currency) =>
+    /// <summary>Active, and of the right currency: that is fixed when a customer is made.</summary>
+    public static bool IsUsable(JsonObject customer, string? currency) =>
         customer["Active"]?.GetValueKind() != JsonValueKind.False
         && (currency is null || customer.Ref("CurrencyRef") is not { } own || own == currency);
+
+    private static string? Email(JsonObject customer) => customer.Text("PrimaryEmailAddr", "Address")?.Trim() is { Length: > 0 } email ? email : null;
 }

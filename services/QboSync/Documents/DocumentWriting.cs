@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using QboSync.Company;
+using QboSync.Mapping;
 using QboSync.Storage;
 using QboSync.Talking;
 using Woo.Shapes;
@@ -10,11 +11,11 @@ namespace QboSync.Documents;
 public static class DocumentWriting
 {
     /// <summary>A SalesReceipt or an Invoice.</summary>
-    public static JsonObject Sale(WooOrder order, DocumentKind kind, Draft draft, DocumentRefs refs, CompanyFacts company)
+    /// <exception cref="FaultException">The company has no such class or location as the mapping names.</exception>
+    public static JsonObject Sale(WooOrder order, DocumentKind kind, Draft draft, DocumentRefs refs, CompanyBooks books, string storeId)
     {
-        var document = Begin(OrderDates.Created(order), order.Currency, draft, refs, company);
-        if (Addresses.Email(order.Billing.Email) is { } email) document["BillEmail"] = new JsonObject { ["Address"] = email };
-        if (Addresses.Of(order.Billing) is { } billing) document["BillAddr"] = billing;
+        var date = books.Mapping.Orders.TxnDate == TxnDateOf.Paid ? OrderDates.Paid(order) : OrderDates.Created(order);
+        var document = Begin(date, order, draft, refs, books, storeId);
         if (Addresses.Of(order.Shipping) is { } shipping) document["ShipAddr"] = shipping;
         if (PlainText.Cut(PlainText.Of(order.CustomerNote), Limits.CustomerMemo) is { Length: > 0 } note) document["CustomerMemo"] = Fields.RefTo(note);
         if (kind == DocumentKind.SalesReceipt) PutMoneySide(document, refs, order.TransactionId);
@@ -22,11 +23,10 @@ public static class DocumentWriting
     }
 
     /// <summary>A RefundReceipt or a CreditMemo.</summary>
-    public static JsonObject Refund(WooOrder order, WooRefund refund, DocumentKind kind, Draft draft, DocumentRefs refs, CompanyFacts company)
+    /// <exception cref="FaultException">The company has no such class or location as the mapping names.</exception>
+    public static JsonObject Refund(WooOrder order, WooRefund refund, DocumentKind kind, Draft draft, DocumentRefs refs, CompanyBooks books, string storeId)
     {
-        var document = Begin(OrderDates.Created(refund), order.Currency, draft, refs, company);
-        if (Addresses.Email(order.Billing.Email) is { } email) document["BillEmail"] = new JsonObject { ["Address"] = email };
-        if (Addresses.Of(order.Billing) is { } billing) document["BillAddr"] = billing;
+        var document = Begin(OrderDates.Created(refund), order, draft, refs, books, storeId);
         if (PlainText.Cut(PlainText.Of(refund.Reason), Limits.CustomerMemo) is { Length: > 0 } reason) document["CustomerMemo"] = Fields.RefTo(reason);
         if (kind == DocumentKind.RefundReceipt) PutMoneySide(document, refs, "");
         return document;
@@ -46,26 +46,31 @@ public static class DocumentWriting
                 ["LinkedTxn"] = new JsonArray(new JsonObject { ["TxnId"] = invoiceId, ["TxnType"] = "Invoice" }),
             }),
         };
-        if (company.MultiCurrency) document["CurrencyRef"] = Fields.RefTo(order.Currency);
+        PutCurrency(document, order, company);
         PutMoneySide(document, refs, order.TransactionId);
         return document;
     }
 
-    private static JsonObject Begin(string date, string currency, Draft draft, DocumentRefs refs, CompanyFacts company)
+    private static JsonObject Begin(string date, WooOrder order, Draft draft, DocumentRefs refs, CompanyBooks books, string storeId)
     {
+        var tracking = Tracking.Of(books, storeId);
         var document = new JsonObject { ["TxnDate"] = date, ["CustomerRef"] = Fields.RefTo(refs.Customer) };
-        if (company.MultiCurrency) document["CurrencyRef"] = Fields.RefTo(currency);
-        document["Line"] = new JsonArray([.. draft.Lines.Select((line, index) => Line(line, refs.Items[index], index + 1, company))]);
-        // Said even where it is 0: a company with automated sales tax would compute its own.
-        if (draft.Tax is { } tax) document["TxnTaxDetail"] = new JsonObject { ["TotalTax"] = tax };
+        PutCurrency(document, order, books.Facts);
+        if (tracking.Location is { } location) document["DepartmentRef"] = Fields.RefTo(location);
+        if (tracking.DocumentClass is { } documentClass) document["ClassRef"] = Fields.RefTo(documentClass);
+        document["Line"] = new JsonArray([.. draft.Lines.Select((line, index) => Line(line, refs.Items[index], index + 1, tracking.LineClass))]);
+        PutTax(document, draft.Tax);
+        if (Addresses.Email(order.Billing.Email) is { } email) document["BillEmail"] = new JsonObject { ["Address"] = email };
+        if (Addresses.Of(order.Billing) is { } billing) document["BillAddr"] = billing;
         return document;
     }
 
-    private static JsonObject Line(DraftLine line, string item, int number, CompanyFacts company)
+    private static JsonObject Line(DraftLine line, string item, int number, string? lineClass)
     {
         var detail = new JsonObject { ["ItemRef"] = Fields.RefTo(item) };
         if (line is { Quantity: { } quantity, UnitPrice: { } price }) (detail["Qty"], detail["UnitPrice"]) = (quantity, price);
-        if (company.UsingSalesTax) detail["TaxCodeRef"] = Fields.RefTo(line.Taxed ? "TAX" : "NON");
+        if (line.TaxCode is { } code) detail["TaxCodeRef"] = Fields.RefTo(code);
+        if (lineClass is not null) detail["ClassRef"] = Fields.RefTo(lineClass);
         return new JsonObject
         {
             ["LineNum"] = number,
@@ -74,6 +79,36 @@ public static class DocumentWriting
             ["DetailType"] = "SalesItemLineDetail",
             ["SalesItemLineDetail"] = detail,
         };
+    }
+
+    private static void PutTax(JsonObject document, DraftTax tax)
+    {
+        if (tax.Calculation is { } calculation) document["GlobalTaxCalculation"] = calculation;
+        if (tax.Total is not { } total) return;
+        var detail = new JsonObject();
+        if (tax.Code is { } code) detail["TxnTaxCodeRef"] = Fields.RefTo(code);
+        detail["TotalTax"] = total;
+        if (tax.Lines.Count > 0) detail["TaxLine"] = new JsonArray([.. tax.Lines.Select(TaxLine)]);
+        document["TxnTaxDetail"] = detail;
+    }
+
+    private static JsonObject TaxLine(DraftTaxLine line) => new()
+    {
+        ["Amount"] = line.Amount,
+        ["DetailType"] = "TaxLineDetail",
+        ["TaxLineDetail"] = new JsonObject
+        {
+            ["TaxRateRef"] = Fields.RefTo(line.RateId),
+            ["PercentBased"] = true,
+            ["TaxPercent"] = line.Percent,
+            ["NetAmountTaxable"] = line.Net,
+        },
+    };
+
+    private static void PutCurrency(JsonObject document, WooOrder order, CompanyFacts company)
+    {
+        if (company.MultiCurrency) document["CurrencyRef"] = Fields.RefTo(order.Currency);
+        if (ExchangeRates.Of(order, company) is { } rate) document["ExchangeRate"] = rate;
     }
 
     private static void PutMoneySide(JsonObject document, DocumentRefs refs, string transactionId)

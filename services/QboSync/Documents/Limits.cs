@@ -1,8 +1,14 @@
 namespace QboSync.Documents;
 
-/// <summary>Longest texts that QuickBooks takes, characters.</summary>
+/// <summary>Most lines and longest texts (characters) that QuickBooks takes.</summary>
 public static class Limits
 {
+    /// <summary>Most lines of a document with sales tax.</summary>
+    public const int TaxedLines = 750;
+
+    /// <summary>Most lines of a document.</summary>
+    public const int Lines = 10_000;
+
     /// <summary><c>DocNumber</c>.</summary>
     public const int DocNumber = 21;
 

@@ -12,10 +12,13 @@ public enum LineRole
     /// <summary>A fee or credit.</summary>
     Fee,
 
-    /// <summary>Sales tax, where the company keeps none and the tax of a document would be ignored.</summary>
+    /// <summary>A fee whose name says that it is a tip.</summary>
+    Tip,
+
+    /// <summary>Sales tax as a line: where the company keeps none, or where no line is left for it to stand on.</summary>
     Tax,
 
-    /// <summary>A refund by amount alone.</summary>
+    /// <summary>A refund by amount alone, and what a refund's amount differs from its lines.</summary>
     Refund,
 
     /// <summary>The cents between WooCommerce's total and the sum of the lines.</summary>

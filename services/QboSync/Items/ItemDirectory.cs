@@ -1,6 +1,7 @@
-using System.Text.Json.Nodes;
+using System.Collections.Concurrent;
 using QboSync.Company;
 using QboSync.Documents;
+using QboSync.Mapping;
 using QboSync.Reserving;
 using QboSync.Storage;
 using QboSync.Talking;
@@ -8,79 +9,57 @@ using Woo.Shapes;
 
 namespace QboSync.Items;
 
-/// <summary>Which QuickBooks item stands for what: by the link of a product, else by SKU, else by name, else a new one.</summary>
-public sealed class ItemDirectory(EntryMaking making, ReservationBook book)
+/// <summary>Which QuickBooks item stands for what: by the link of a product, else by SKU, else by name, else a new one or the default item.</summary>
+public sealed class ItemDirectory(EntryMaking making, ReservationBook book, ItemPlans plans, ItemClaims claims, LineItems lineItems, TimeProvider clock)
 {
-    /// <summary>The item of a line of a document.</summary>
+    // How soon QuickBooks is asked again for a product that it did not have, where none are made.
+    private static readonly TimeSpan AskAgain = TimeSpan.FromMinutes(10);
+
+    private readonly ConcurrentDictionary<(string Realm, string Link), DateTimeOffset> _unmatched = new();
+
+    /// <summary>The items of many lines, in their order, those that do not depend on each other at the same time.</summary>
+    /// <exception cref="FaultException">One could not be found or made.</exception>
+    public async Task<IReadOnlyList<string>> OfLinesAsync(CompanyBooks books, string storeId, IReadOnlyList<DraftLine> lines, CancellationToken cancel) =>
+        await Task.WhenAll(lines.Select(line => OfLineAsync(books, storeId, line, cancel)));
+
+    /// <summary>The item of a line of a document; in a preview perhaps a placeholder.</summary>
     /// <exception cref="FaultException">There is none, and none could be made.</exception>
     public async Task<string> OfLineAsync(CompanyBooks books, string storeId, DraftLine line, CancellationToken cancel) => line.Role switch
     {
         LineRole.Product when ItemMapping.ProductOf(line.Product!) == 0 => await OfLostProductAsync(books, line.Product!, cancel),
-        LineRole.Product => await OfProductAsync(books, storeId, line.Product!, cancel),
-        LineRole.Shipping => await OwnAsync(books, books.Mapping.Items.Shipping, cancel),
-        LineRole.Fee => await OwnAsync(books, books.Mapping.Items.Fee, cancel),
-        LineRole.Tax => await OwnAsync(books, books.Mapping.Items.SalesTax, cancel),
-        LineRole.Refund => await OwnAsync(books, books.Mapping.Items.Refund, cancel),
-        LineRole.Rounding => await OwnAsync(books, books.Mapping.Items.Rounding, cancel),
-        _ => throw new ArgumentOutOfRangeException(nameof(line), line.Role, "an unknown kind of line"),
+        LineRole.Product => (await LinkedAsync(books, storeId, ItemMapping.ProductOf(line.Product!), () => plans.OfAsync(books, storeId, line.Product!, cancel), cancel))?.ExternalId
+            ?? await lineItems.DefaultAsync(books, cancel),
+        _ => await lineItems.OfAsync(books, line, cancel),
     };
 
-    /// <summary>The link row of a product, which stands in QuickBooks then.</summary>
+    /// <summary>The link row of a product, which stands in QuickBooks then; null where it does not and the mapping makes no items.</summary>
     /// <exception cref="FaultException">There is none, and none could be made.</exception>
-    public async Task<Reservation> OfProductAsync(CompanyBooks books, string storeId, WooProduct product, CancellationToken cancel) =>
-        await LinkedAsync(books, storeId, product.Id, () =>
-            Plan(books, ItemMapping.Names(product), ItemMapping.Sku(product.Sku), ItemMapping.Fields(product), books.Mapping.Products.ItemType), cancel);
+    public Task<Reservation?> OfProductAsync(CompanyBooks books, string storeId, WooProduct product, CancellationToken cancel) =>
+        LinkedAsync(books, storeId, product.Id, () => plans.OfAsync(books, storeId, product, cancel), cancel);
 
-    private async Task<string> OfProductAsync(CompanyBooks books, string storeId, WooLineItem line, CancellationToken cancel) =>
-        (await LinkedAsync(books, storeId, ItemMapping.ProductOf(line), () =>
-            Plan(books, ItemMapping.Names(line), ItemMapping.Sku(line.Sku), ItemMapping.Fields(line), books.Mapping.Products.ItemType), cancel)).ExternalId!;
+    private async Task<Reservation?> LinkedAsync(CompanyBooks books, string storeId, long productId, Func<Task<EntryPlan>> planned, CancellationToken cancel)
+    {
+        var link = NaturalKeys.OfRecord(storeId, productId);
+        if (await book.FindAsync(books.Realm, ReservationKind.ItemLink, link, cancel) is { ExternalId: not null } linked) return linked;
+        if (_unmatched.TryGetValue((books.Realm, link), out var until) && until > clock.GetUtcNow() && books.Mapping.Products.Unmatched == UnmatchedProduct.DefaultItem) return null;
+        var plan = await planned();
+        if (await making.ClaimAsync(books, plan, (row, stop) => claims.ClaimAsync(books, storeId, productId, row, stop), cancel) is { } claimed) return claimed;
+        if (plan.FindOnly)
+        {
+            _unmatched[(books.Realm, link)] = clock.GetUtcNow() + AskAgain;
+            return null;
+        }
+        // The item of this SKU or name is another product's: this one gets its own, under a key that is its alone.
+        return await making.EnsureAsync(books, plan with { Kind = ReservationKind.ItemLink, Key = link, FirstContact = FirstContact.Create }, cancel);
+    }
 
     // WooCommerce forgets a deleted product's id and SKU; its name is what is left.
     private async Task<string> OfLostProductAsync(CompanyBooks books, WooLineItem line, CancellationToken cancel)
     {
         var name = PlainText.Name(line.Name);
-        if (name.Length > 0)
-        {
-            if (await book.FindAsync(books.Realm, ReservationKind.ItemName, NaturalKeys.Of(name), cancel) is { ExternalId: { } known }) return known;
-            var found = ItemChoice.Among(await books.Company.QueryAsync("Item", $"Name = {Query.Literal(name)}", cancel), name);
-            if (found is not null) return found.Id();
-        }
-        return await OwnAsync(books, books.Mapping.Items.Default, cancel);
-    }
-
-    private async Task<string> OwnAsync(CompanyBooks books, string name, CancellationToken cancel) =>
-        (await making.EnsureAsync(books.Company, Plan(books, [PlainText.Name(name)], "", [], "Service"), cancel)).ExternalId!;
-
-    private async Task<Reservation> LinkedAsync(CompanyBooks books, string storeId, long productId, Func<EntryPlan> plan, CancellationToken cancel)
-    {
-        var link = NaturalKeys.OfRecord(storeId, productId);
-        if (await book.FindAsync(books.Realm, ReservationKind.ItemLink, link, cancel) is { ExternalId: not null } linked) return linked;
-        return await book.LinkAsync(books.Realm, ReservationKind.ItemLink, link, await making.EnsureAsync(books.Company, plan(), cancel), cancel);
-    }
-
-    private static EntryPlan Plan(CompanyBooks books, IReadOnlyList<string> names, string sku, JsonObject fields, string type)
-    {
-        var hash = DocumentHash.Of(names[0], fields);
-        fields["Type"] = type;
-        fields["IncomeAccountRef"] = Fields.RefTo(AccountChoice.Income(books));
-        return new EntryPlan
-        {
-            Entity = "Item",
-            NameField = "Name",
-            Kind = sku.Length > 0 ? ReservationKind.ItemSku : ReservationKind.ItemName,
-            Key = NaturalKeys.Of(sku.Length > 0 ? sku : names[0]),
-            Names = names,
-            Fields = fields,
-            Hash = hash,
-            FindAsync = cancel => FindAsync(books.Company, names[0], sku, cancel),
-            IsSame = holder => ItemChoice.IsSame(holder, sku),
-        };
-    }
-
-    private static async Task<JsonObject?> FindAsync(QuickBooksCompany company, string name, string sku, CancellationToken cancel)
-    {
-        if (sku.Length > 0 && ItemChoice.Among(await company.QueryAsync("Item", $"Sku = {Query.Literal(sku)}", cancel), name) is { } bySku) return bySku;
-        var byName = ItemChoice.Among(await company.QueryAsync("Item", $"Name = {Query.Literal(name)}", cancel), name);
-        return byName is not null && ItemChoice.IsSame(byName, sku) ? byName : null;
+        if (name.Length == 0) return await lineItems.DefaultAsync(books, cancel);
+        if (await book.FindAsync(books.Realm, ReservationKind.ItemName, NaturalKeys.Of(name), cancel) is { ExternalId: { } known }) return known;
+        var found = ItemChoice.Among(await books.Company.QueryAsync("Item", $"Name = {Query.Literal(name)}", cancel), name);
+        return found.Count > 0 ? found[0].Id() : await lineItems.DefaultAsync(books, cancel);
     }
 }

@@ -1,17 +1,17 @@
 using QboSync.Company;
+using QboSync.Conflicts;
 using QboSync.Documents;
 using QboSync.Reserving;
-using QboSync.Storage;
 using Syncing.Working;
 using Woo.Shapes;
 
 namespace QboSync.Items;
 
 /// <summary>Products and variations: found or made, then kept up to date. An item that was found is left as the bookkeeper has it until the product changes in the shop.</summary>
-public sealed class ItemFlow(ItemDirectory directory, EntryUpdating updating, ReservationBook book)
+public sealed class ItemFlow(ItemDirectory directory, ItemKeys keys, ShopProducts products, EntryKeeping keeping)
 {
     /// <summary>Works one product.</summary>
-    /// <exception cref="FaultException">It did not get through.</exception>
+    /// <exception cref="Talking.FaultException">It did not get through.</exception>
     public async Task<WorkResult> WorkAsync(CompanyBooks books, WorkItem item, CancellationToken cancel)
     {
         if (item.Deleted)
@@ -19,24 +19,13 @@ public sealed class ItemFlow(ItemDirectory directory, EntryUpdating updating, Re
         var product = WooJson.Product(item.Body);
         if (NotAnItem(product) is { } why) return WorkResult.Skipped(item, why.Code, why.Message, item.ExternalId);
 
-        var fields = ItemMapping.Fields(product);
-        var names = ItemMapping.Names(product);
-        var hash = DocumentHash.Of(names[0], fields);
-        var row = await directory.OfProductAsync(books, item.StoreId, product, cancel);
-        var firstContact = row is { Hash: null, MadeHere: false };
-        var changed = !firstContact && (row.Hash != hash || item.Force);
-        if (changed)
-        {
-            await updating.UpdateAsync(books.Company, "Item", "Name", row, fields, row.MadeHere ? names : [], hash, cancel);
-        }
-        else if (firstContact)
-        {
-            row.Hash = hash;
-            await book.SaveAsync(row, cancel);
-        }
-        if (ItemMapping.Sku(product.Sku) is { Length: > 0 } sku)
-            await book.LinkAsync(books.Realm, ReservationKind.ItemSku, NaturalKeys.Of(sku), row, cancel);
+        if (await directory.OfProductAsync(books, item.StoreId, product, cancel) is not { } row)
+            return WorkResult.Skipped(item, "unmatched", "QuickBooks has no item for this product, and the mapping (products.unmatched) makes none; its sales are booked on the default item.", item.ExternalId);
+        var (fields, names) = (ItemMapping.Fields(product), ItemMapping.Names(product, await products.ParentNameAsync(books, item.StoreId, product, cancel)));
+        var changed = await keeping.KeepAsync(books, "Item", "Name", row, fields, names, DocumentHash.Of(names[0], fields), item, cancel);
+        await keys.KeepAsync(books.Realm, ItemMapping.Sku(product.Sku), row, cancel);
 
+        if (row.Kept is not null) return QuickBooksWins.Skipped(item, row.ExternalId);
         if (item.ExternalId is null && row.MadeHere) return WorkResult.Created(item, row.ExternalId!);
         if (changed) return WorkResult.Updated(item, row.ExternalId);
         return item.ExternalId is null
@@ -44,7 +33,8 @@ public sealed class ItemFlow(ItemDirectory directory, EntryUpdating updating, Re
             : WorkResult.Skipped(item, "unchanged", "Nothing that QuickBooks holds has changed.", row.ExternalId);
     }
 
-    private static (string Code, string Message)? NotAnItem(WooProduct product) => product switch
+    /// <summary>Why a product is not sold itself; null where it is.</summary>
+    internal static (string Code, string Message)? NotAnItem(WooProduct product) => product switch
     {
         { Type: "variable" } => ("has_variations", "A variable product is not sold itself; each of its variations is an item."),
         { Type: "grouped" } => ("grouped", "A grouped product is not sold itself; the products in it are items."),

@@ -16,7 +16,9 @@ public static class ItemMapping
     }
 
     /// <summary>The names of a product.</summary>
-    public static IReadOnlyList<string> Names(WooProduct product) => Names(FullName(product), Sku(product.Sku), product.Id);
+    /// <param name="product">The product or variation.</param>
+    /// <param name="parent">See <see cref="VariationName.Of"/>.</param>
+    public static IReadOnlyList<string> Names(WooProduct product, string? parent) => Names(VariationName.Of(product, parent), Sku(product.Sku), product.Id);
 
     /// <summary>The names of an order line's product.</summary>
     public static IReadOnlyList<string> Names(WooLineItem line) => Names(line.Name, Sku(line.Sku), ProductOf(line));
@@ -38,14 +40,6 @@ public static class ItemMapping
 
     /// <summary>A SKU within QuickBooks' limit.</summary>
     public static string Sku(string? sku) => PlainText.Cut(PlainText.Of(sku ?? ""), Limits.Sku);
-
-    /// <summary>
-    /// "Hoodie - Red, S". The list of a product's variations says only "Red, S", which many products have, so the product's id stands for its name there.
-    /// </summary>
-    private static string FullName(WooProduct product) =>
-        product.IsVariation && product.ParentId > 0 && !product.Name.Contains(" - ", StringComparison.Ordinal)
-            ? $"Product {product.ParentId} - {product.Name}"
-            : product.Name;
 
     private static JsonObject Fields(string? sku, string description)
     {

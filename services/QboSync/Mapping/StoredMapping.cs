@@ -6,8 +6,14 @@ public sealed class StoredMapping
     /// <summary>The company's <c>realm_id</c>.</summary>
     public required string Account { get; set; }
 
-    /// <summary>A JSON object of the shape of <see cref="BookMapping"/>, snake_case.</summary>
+    /// <summary>
+    /// A JSON object of the shape of <see cref="BookMapping"/>, snake_case. What exists in QuickBooks stands here by id, so that a rename
+    /// there does no harm; an entry with null is taken out of the defaults.
+    /// </summary>
     public required string Body { get; set; }
+
+    /// <summary>JSON object: by path, the names that the ids had when they were saved.</summary>
+    public string Names { get; set; } = "{}";
 
     /// <summary>When it was last saved.</summary>
     public DateTimeOffset UpdatedAt { get; set; }

@@ -12,6 +12,7 @@ internal sealed class StoredMappingTable : IEntityTypeConfiguration<StoredMappin
         table.HasKey(mapping => mapping.Account);
         table.Property(mapping => mapping.Account).HasMaxLength(64);
         table.Property(mapping => mapping.Body).HasMaxLength(Conventions.Unbounded);
+        table.Property(mapping => mapping.Names).HasMaxLength(Conventions.Unbounded);
         table.Property(mapping => mapping.Version).IsConcurrencyToken();
     }
 }

@@ -22,6 +22,48 @@ namespace QboSync.Storage.Migrations.QboSyncDbSqlServer.Migrations
 
             SqlServerModelBuilderExtensions.UseIdentityColumns(modelBuilder);
 
+            modelBuilder.Entity("QboSync.Mapping.Saving.MappingChange", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("account");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Changes")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("changes");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Account", "Id");
+
+                    b.ToTable("mapping_changes", (string)null);
+                });
+
             modelBuilder.Entity("QboSync.Mapping.StoredMapping", b =>
                 {
                     b.Property<string>("Account")
@@ -35,6 +77,12 @@ namespace QboSync.Storage.Migrations.QboSyncDbSqlServer.Migrations
                         .HasColumnType("nvarchar(max)")
                         .HasColumnName("body");
 
+                    b.Property<string>("Names")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("names");
+
                     b.Property<long>("UpdatedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("updated_at");
@@ -47,6 +95,55 @@ namespace QboSync.Storage.Migrations.QboSyncDbSqlServer.Migrations
                     b.HasKey("Account");
 
                     b.ToTable("mappings", (string)null);
+                });
+
+            modelBuilder.Entity("QboSync.Metering.CallCount", b =>
+                {
+                    b.Property<string>("Account")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("account");
+
+                    b.Property<string>("Day")
+                        .HasMaxLength(10)
+                        .HasColumnType("nvarchar(10)")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(10)
+                        .HasColumnType("nvarchar(10)")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("bigint")
+                        .HasColumnName("count");
+
+                    b.HasKey("Account", "Day", "Kind");
+
+                    b.ToTable("call_counts", (string)null);
+                });
+
+            modelBuilder.Entity("QboSync.Pacing.StoredPace", b =>
+                {
+                    b.Property<string>("Account")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("account");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
+                    b.HasKey("Account");
+
+                    b.ToTable("paces", (string)null);
                 });
 
             modelBuilder.Entity("QboSync.Storage.BookedDocument", b =>
@@ -63,6 +160,11 @@ namespace QboSync.Storage.Migrations.QboSyncDbSqlServer.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)")
                         .HasColumnName("account");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("answer");
 
                     b.Property<string>("Body")
                         .HasMaxLength(-1)
@@ -110,6 +212,24 @@ namespace QboSync.Storage.Migrations.QboSyncDbSqlServer.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)")
                         .HasColumnName("record_key");
+
+                    b.Property<string>("Removed")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("removed");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("removed_at");
+
+                    b.Property<string>("Removing")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("removing");
+
+                    b.Property<long?>("RepeatRefusedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("repeat_refused_at");
 
                     b.Property<string>("RequestId")
                         .HasMaxLength(200)
@@ -202,6 +322,11 @@ namespace QboSync.Storage.Migrations.QboSyncDbSqlServer.Migrations
                         .HasColumnType("nvarchar(max)")
                         .HasColumnName("body");
 
+                    b.Property<string>("Decision")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("decision");
+
                     b.Property<string>("ExternalId")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
@@ -257,10 +382,54 @@ namespace QboSync.Storage.Migrations.QboSyncDbSqlServer.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Account", "ExternalId");
+
                     b.HasIndex("Account", "Kind", "NaturalKey")
                         .IsUnique();
 
                     b.ToTable("reservations", (string)null);
+                });
+
+            modelBuilder.Entity("QboSync.Verifying.VerifyMode", b =>
+                {
+                    b.Property<string>("Account")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("account");
+
+                    b.Property<bool>("Active")
+                        .HasColumnType("bit")
+                        .HasColumnName("active");
+
+                    b.Property<int>("Adopted")
+                        .HasColumnType("int")
+                        .HasColumnName("adopted");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ended_at");
+
+                    b.Property<int>("Made")
+                        .HasColumnType("int")
+                        .HasColumnName("made");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("bigint")
+                        .HasColumnName("since");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("started_at");
+
+                    b.HasKey("Account");
+
+                    b.ToTable("verify_modes", (string)null);
                 });
 
             modelBuilder.Entity("Syncing.Ledger.AccountPause", b =>

@@ -17,6 +17,46 @@ namespace QboSync.Storage.Migrations.QboSyncDbSqlite.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
+            modelBuilder.Entity("QboSync.Mapping.Saving.MappingChange", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Changes")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changes");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Account", "Id");
+
+                    b.ToTable("mapping_changes", (string)null);
+                });
+
             modelBuilder.Entity("QboSync.Mapping.StoredMapping", b =>
                 {
                     b.Property<string>("Account")
@@ -29,6 +69,12 @@ namespace QboSync.Storage.Migrations.QboSyncDbSqlite.Migrations
                         .HasMaxLength(-1)
                         .HasColumnType("TEXT")
                         .HasColumnName("body");
+
+                    b.Property<string>("Names")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("names");
 
                     b.Property<long>("UpdatedAt")
                         .HasColumnType("INTEGER")
@@ -44,6 +90,55 @@ namespace QboSync.Storage.Migrations.QboSyncDbSqlite.Migrations
                     b.ToTable("mappings", (string)null);
                 });
 
+            modelBuilder.Entity("QboSync.Metering.CallCount", b =>
+                {
+                    b.Property<string>("Account")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account");
+
+                    b.Property<string>("Day")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("count");
+
+                    b.HasKey("Account", "Day", "Kind");
+
+                    b.ToTable("call_counts", (string)null);
+                });
+
+            modelBuilder.Entity("QboSync.Pacing.StoredPace", b =>
+                {
+                    b.Property<string>("Account")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Account");
+
+                    b.ToTable("paces", (string)null);
+                });
+
             modelBuilder.Entity("QboSync.Storage.BookedDocument", b =>
                 {
                     b.Property<long>("Id")
@@ -56,6 +151,11 @@ namespace QboSync.Storage.Migrations.QboSyncDbSqlite.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("TEXT")
                         .HasColumnName("account");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
 
                     b.Property<string>("Body")
                         .HasMaxLength(-1)
@@ -103,6 +203,24 @@ namespace QboSync.Storage.Migrations.QboSyncDbSqlite.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("TEXT")
                         .HasColumnName("record_key");
+
+                    b.Property<string>("Removed")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("removed");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("removed_at");
+
+                    b.Property<string>("Removing")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("removing");
+
+                    b.Property<long?>("RepeatRefusedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("repeat_refused_at");
 
                     b.Property<string>("RequestId")
                         .HasMaxLength(200)
@@ -193,6 +311,11 @@ namespace QboSync.Storage.Migrations.QboSyncDbSqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("body");
 
+                    b.Property<string>("Decision")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decision");
+
                     b.Property<string>("ExternalId")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
@@ -248,10 +371,54 @@ namespace QboSync.Storage.Migrations.QboSyncDbSqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Account", "ExternalId");
+
                     b.HasIndex("Account", "Kind", "NaturalKey")
                         .IsUnique();
 
                     b.ToTable("reservations", (string)null);
+                });
+
+            modelBuilder.Entity("QboSync.Verifying.VerifyMode", b =>
+                {
+                    b.Property<string>("Account")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account");
+
+                    b.Property<bool>("Active")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("active");
+
+                    b.Property<int>("Adopted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("adopted");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<int>("Made")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("made");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_at");
+
+                    b.HasKey("Account");
+
+                    b.ToTable("verify_modes", (string)null);
                 });
 
             modelBuilder.Entity("Syncing.Ledger.AccountPause", b =>

@@ -1,5 +1,8 @@
 using System.Text.Json.Nodes;
+using QboSync.Mapping;
 using QboSync.Storage;
+using QboSync.Talking;
+using Syncing.Working;
 
 namespace QboSync.Reserving;
 
@@ -27,11 +30,23 @@ public sealed record EntryPlan
     /// <summary>Hash of what later changes of the record compare with.</summary>
     public required string Hash { get; init; }
 
-    /// <summary>Asks QuickBooks whether it is there already; null where not.</summary>
-    public required Func<CancellationToken, Task<JsonObject?>> FindAsync { get; init; }
+    /// <summary>What becomes of one that QuickBooks seems to have.</summary>
+    public FirstContact FirstContact { get; init; } = FirstContact.Link;
 
-    /// <summary>Whether whoever holds the name is the one that was wanted.</summary>
-    public required Func<JsonObject, bool> IsSame { get; init; }
+    /// <summary>It is only looked for, never made.</summary>
+    public bool FindOnly { get; init; }
+
+    /// <summary>Asks QuickBooks for usable entries that may be it, the likeliest first.</summary>
+    public required Func<CancellationToken, Task<IReadOnlyList<JsonObject>>> FindAsync { get; init; }
+
+    /// <summary>Whether whoever holds the name is the one that was wanted: usable, and nothing of it says otherwise.</summary>
+    public required Func<JsonObject, CancellationToken, Task<bool>> IsSameAsync { get; init; }
+
+    /// <summary>What a refusal of the create means beyond its general meaning; null where nothing more.</summary>
+    public Func<RefusedException, Fault?> Explain { get; init; } = _ => null;
+
+    /// <summary>It has the wanted name.</summary>
+    public bool IsExact(JsonObject entry) => string.Equals(entry.Text(NameField), Names[0], StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The body of a create under one of the names.</summary>
     public JsonObject Body(string name)

@@ -44,10 +44,16 @@ public sealed class ReservationBook(IDbContextFactory<QboSyncDb> databases, IOpt
     /// <exception cref="FaultException">Somebody else has it.</exception>
     public async Task LeaseAsync(Reservation row, CancellationToken cancel)
     {
-        var now = clock.GetUtcNow();
-        if (row.LeaseUntil > now) throw BeingMade();
-        row.LeaseUntil = now + TimeSpan.FromSeconds(options.Value.TimeoutSeconds + 60);
+        RefuseIfLeased(row);
+        row.LeaseUntil = clock.GetUtcNow() + TimeSpan.FromSeconds(options.Value.TimeoutSeconds + 60);
         await SaveAsync(row, cancel);
+    }
+
+    /// <summary>Nobody is at work on the row.</summary>
+    /// <exception cref="FaultException">Somebody is.</exception>
+    public void RefuseIfLeased(Reservation row)
+    {
+        if (row.LeaseUntil > clock.GetUtcNow()) throw BeingMade();
     }
 
     /// <summary>Writes a row down.</summary>
@@ -75,7 +81,7 @@ public sealed class ReservationBook(IDbContextFactory<QboSyncDb> databases, IOpt
     {
         var row = await OpenAsync(account, kind, key, cancel);
         if (row.ExternalId is not null) return row;
-        (row.ExternalId, row.SyncToken, row.MadeHere, row.Hash) = (to.ExternalId, to.SyncToken, to.MadeHere, to.Hash);
+        (row.ExternalId, row.SyncToken, row.MadeHere, row.Hash, row.Written) = (to.ExternalId, to.SyncToken, to.MadeHere, to.Hash, to.Written);
         try
         {
             await SaveAsync(row, cancel);
@@ -88,6 +94,55 @@ public sealed class ReservationBook(IDbContextFactory<QboSyncDb> databases, IOpt
             throw;
         }
     }
+
+    /// <summary>
+    /// The same where nothing depends on it: a key that stands for another already, or that somebody is making or has in doubt, is left to
+    /// them, for what they make would be lost to its key.
+    /// </summary>
+    public async Task TryLinkAsync(string account, ReservationKind kind, string key, Reservation to, CancellationToken cancel)
+    {
+        var row = await OpenAsync(account, kind, key, cancel);
+        if (row.ExternalId is not null || row.SentAt is not null || row.LeaseUntil > clock.GetUtcNow()) return;
+        await LinkAsync(account, kind, key, to, cancel);
+    }
+
+    /// <summary>The keys of one kind that stand for an entry of QuickBooks.</summary>
+    public async Task<List<Reservation>> StandingForAsync(string account, ReservationKind kind, string externalId, CancellationToken cancel)
+    {
+        await using var database = databases.CreateDbContext();
+        return await database.Reservations.AsNoTracking()
+            .Where(row => row.Account == account && row.Kind == kind && row.ExternalId == externalId).OrderBy(row => row.Id).ToListAsync(cancel);
+    }
+
+    /// <summary>The keys of one kind that begin with something and stand for an entry.</summary>
+    public async Task<List<Reservation>> BeginningAsync(string account, ReservationKind kind, string beginning, CancellationToken cancel)
+    {
+        await using var database = databases.CreateDbContext();
+        return await database.Reservations.AsNoTracking()
+            .Where(row => row.Account == account && row.Kind == kind && row.ExternalId != null && row.NaturalKey.StartsWith(beginning)).OrderBy(row => row.Id).ToListAsync(cancel);
+    }
+
+    /// <summary>
+    /// Lets a key stand for nothing again. The row stays: a new one would count its revisions from the start, and QuickBooks would answer
+    /// the requestid of an old create with what it made then.
+    /// </summary>
+    public async Task ReleaseAsync(Reservation row, CancellationToken cancel)
+    {
+        (row.ExternalId, row.SyncToken, row.MadeHere, row.Hash, row.Decision) = (null, null, false, null, null);
+        (row.Written, row.Kept) = (null, null);
+        await SaveAsync(row, cancel);
+    }
+
+    /// <summary>Lets every key of an entity's kinds that stands for an entry stand for nothing again: the entry is gone.</summary>
+    public async Task ForgetAsync(string account, string entity, string externalId, CancellationToken cancel)
+    {
+        foreach (var kind in entity == "Customer" ? CustomerKinds : ItemKinds)
+            foreach (var row in await StandingForAsync(account, kind, externalId, cancel))
+                await ReleaseAsync(row, cancel);
+    }
+
+    private static readonly ReservationKind[] CustomerKinds = [ReservationKind.CustomerLink, ReservationKind.CustomerEmail, ReservationKind.CustomerName];
+    private static readonly ReservationKind[] ItemKinds = [ReservationKind.ItemLink, ReservationKind.ItemSku, ReservationKind.ItemName];
 
     private static FaultException BeingMade() => new(FaultKind.Transient, "being_made",
         "Another instance is making the same customer or item in QuickBooks. Nothing is made twice; it is looked at again by itself.", LookAgain);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using QboSync.Storage;
 using QboSync.Talking;
@@ -8,6 +9,15 @@ namespace QboSync.Sending;
 /// <summary>The documents table. Every write compares the row's version, so of two who work one order at once only one goes on.</summary>
 public sealed class DocumentBook(IDbContextFactory<QboSyncDb> databases)
 {
+    /// <summary>The code of a row that somebody else changed meanwhile.</summary>
+    public const string WorkedElsewhereCode = "worked_elsewhere";
+
+    private readonly RowCommits _commits = new(databases);
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _newest = new();
+
+    /// <summary>When this process wrote down the last settled document of each company.</summary>
+    public IReadOnlyDictionary<string, DateTimeOffset> Newest() => new Dictionary<string, DateTimeOffset>(_newest);
+
     /// <summary>All rows of one order.</summary>
     public async Task<List<BookedDocument>> OfOrderAsync(string account, string storeId, string recordKey, CancellationToken cancel)
     {
@@ -21,11 +31,10 @@ public sealed class DocumentBook(IDbContextFactory<QboSyncDb> databases)
     /// <exception cref="FaultException">Somebody else did so at the same time.</exception>
     public async Task AddAsync(BookedDocument row, CancellationToken cancel)
     {
-        await using var database = databases.CreateDbContext();
-        database.Documents.Add(row);
+        cancel.ThrowIfCancellationRequested();
         try
         {
-            await database.SaveChangesAsync(cancel);
+            await _commits.WriteAsync(row, isNew: true);
         }
         catch (DbUpdateException e)
         {
@@ -36,21 +45,42 @@ public sealed class DocumentBook(IDbContextFactory<QboSyncDb> databases)
 
     /// <summary>Writes a row down.</summary>
     /// <exception cref="FaultException">Somebody else changed it meanwhile.</exception>
-    public async Task SaveAsync(BookedDocument row, CancellationToken cancel)
+    public Task SaveAsync(BookedDocument row, CancellationToken cancel)
     {
-        await using var database = databases.CreateDbContext();
-        var entry = database.Documents.Update(row);
-        entry.Property(document => document.Version).OriginalValue = row.Version;
-        row.Version++;
+        cancel.ThrowIfCancellationRequested();
+        return SavedAsync(row, _commits.WriteAsync(row, isNew: false));
+    }
+
+    /// <summary>Writes rows down in one transaction; those that cannot be written come to nothing by themselves.</summary>
+    /// <returns>For each row, in their order, why it was not written; null where it was.</returns>
+    public async Task<IReadOnlyList<Exception?>> SaveAllAsync(IReadOnlyList<BookedDocument> rows)
+    {
+        var faults = new List<Exception?>();
+        foreach (var (row, write) in rows.Zip(_commits.WriteAsync(rows, isNew: false)))
+        {
+            try
+            {
+                await SavedAsync(row, write);
+                faults.Add(null);
+            }
+            catch (Exception e)
+            {
+                faults.Add(e);
+            }
+        }
+        return faults;
+    }
+
+    private async Task SavedAsync(BookedDocument row, Task write)
+    {
         try
         {
-            await database.SaveChangesAsync(cancel);
+            await write;
+            if (row.SettledAt is { } at) _newest.AddOrUpdate(row.Account, at, (_, known) => known > at ? known : at);
         }
-        catch (Exception e)
+        catch (DbUpdateConcurrencyException e)
         {
-            row.Version--;
-            if (e is DbUpdateConcurrencyException) throw WorkedElsewhere(e);
-            throw;
+            throw WorkedElsewhere(e);
         }
     }
 
@@ -72,6 +102,6 @@ public sealed class DocumentBook(IDbContextFactory<QboSyncDb> databases)
             && other.Role == row.Role && other.SourceId == row.SourceId, cancel);
     }
 
-    private static FaultException WorkedElsewhere(Exception e) => new(new Fault(FaultKind.Transient, "worked_elsewhere",
+    private static FaultException WorkedElsewhere(Exception e) => new(new Fault(FaultKind.Transient, WorkedElsewhereCode,
         "Another instance is booking the same order. Nothing was booked twice; it is looked at again by itself."), e);
 }

@@ -14,6 +14,9 @@ namespace QboSync.Sending;
 /// </summary>
 public sealed class DoubtSettling(DocumentSender sender, DocumentSearch search, IOptions<QuickBooksOptions> options, TimeProvider clock, ILogger<DoubtSettling> log)
 {
+    /// <summary>How far the clocks of both sides may differ.</summary>
+    private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(10);
+
     /// <summary>Settles a row; one that is not in doubt is left alone.</summary>
     /// <exception cref="FaultException">
     /// It cannot be settled yet (<see cref="FaultKind.UnknownOutcome"/> with the time to wait), or only by a person (<see cref="FaultKind.Conflict"/>).
@@ -30,10 +33,10 @@ public sealed class DoubtSettling(DocumentSender sender, DocumentSearch search, 
 
     private async Task SettleCreateAsync(QuickBooksCompany company, BookedDocument row, CancellationToken cancel)
     {
-        var found = await search.FindAsync(company, row, cancel);
-        if (found.Count > 1)
-            throw new FaultException(FaultKind.Conflict, "found_twice",
-                $"QuickBooks holds {found.Count} documents for the same thing ({row.Kind} ids {string.Join(", ", found.Select(document => document.Id()))}). Delete all but one in QuickBooks, then push the order again.");
+        // Known to QuickBooks and yet not there: perhaps it was made long ago, under a database that is not here any more.
+        var since = row.RepeatRefusedAt is null ? row.SentAt!.Value - ClockSkew : DateTimeOffset.UnixEpoch;
+        var found = await search.FindAsync(company, row, since, row.SentAt!.Value + options.Value.InDoubtWait, cancel);
+        if (found.Count > 1) throw DocumentSearch.FoundTwice(row, found);
         if (found.Count == 1)
         {
             log.LogInformation("Doubt about {Kind} {Source} settled: found as {Id}", row.Kind, row.SourceId, found[0].Id());
@@ -52,7 +55,13 @@ public sealed class DoubtSettling(DocumentSender sender, DocumentSearch search, 
         }
         catch (RefusedException e) when (e.IsGone)
         {
-            await sender.SettledAsync(row); // deleted meanwhile: the update has nothing left to change
+            if (row.Removing is null) await sender.SettledAsync(row); // deleted meanwhile: the update has nothing left to change
+            else await sender.RemovedAsync(row, Removal.Delete, null);
+            return;
+        }
+        if (row.Removing == Removal.Void && Removing.IsVoided(current))
+        {
+            await sender.RemovedAsync(row, Removal.Void, current);
             return;
         }
         if (current.Text("SyncToken") == row.SyncToken)
@@ -60,13 +69,21 @@ public sealed class DoubtSettling(DocumentSender sender, DocumentSearch search, 
             await RepeatAsync(company, row, cancel);
             return;
         }
-        // It moved, by us or by a person. A full update can be done again without harm, so what stands there counts as not known.
-        (row.SyncToken, row.TotalAmt, row.Hash) = (current.Text("SyncToken"), current.Amount("TotalAmt"), null);
+        // It moved, by us or by a person. A full update can be done again without harm, so what stands there counts as not known; and what
+        // was to be taken out stands, changed by somebody: whoever wanted it out decides anew.
+        (row.SyncToken, row.TotalAmt, row.Hash, row.Answer) = (current.Text("SyncToken"), current.Amount("TotalAmt"), null, current.ToJsonString());
         await sender.SettledAsync(row);
     }
 
     private async Task RepeatAsync(QuickBooksCompany company, BookedDocument row, CancellationToken cancel)
     {
+        if (row.RepeatRefusedAt is not null)
+        {
+            // Fault 600: QuickBooks will not do this request again, and at a second look, later, what it was to make is still not there.
+            log.LogWarning("Doubt about {Kind} {Source} settled: QuickBooks knows the request and holds nothing of it; it goes on as a new one", row.Kind, row.SourceId);
+            await sender.SettledAsync(row);
+            return;
+        }
         try
         {
             await sender.RepeatAsync(company, row, cancel);

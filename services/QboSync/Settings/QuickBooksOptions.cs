@@ -17,8 +17,20 @@ public sealed class QuickBooksOptions
     /// <summary>How long a change waits before it is booked, seconds, so that a burst of edits becomes one write.</summary>
     public int SettleSeconds { get; set; } = 30;
 
-    /// <summary>How many records of one claim are worked at the same time. Intuit lets an application have 10 calls to a company in flight.</summary>
-    public int Concurrency { get; set; } = 4;
+    /// <summary>Most calls to one company in flight, over all instances. Intuit lets an application have 10.</summary>
+    public int Concurrency { get; set; } = 10;
+
+    /// <summary>Most batches to one company in a minute, over all instances; 0 for no limit. Intuit allows 40, some apps 120.</summary>
+    public int BatchesPerMinute { get; set; } = 40;
+
+    /// <summary>Most calls of any kind to one company in a minute, over all instances; 0 for no limit. Intuit allows 500.</summary>
+    public int RequestsPerMinute { get; set; } = 500;
+
+    /// <summary>How many metered reads a month may have, over all companies; 0 for no budget. Intuit's Builder tier has 500,000.</summary>
+    public long MonthlyReads { get; set; } = 500_000;
+
+    /// <summary>QuickBooks is asked before every create whether the document is there already, whatever the database says.</summary>
+    public bool Verify { get; set; }
 
     /// <summary>Stands before the order's number in <c>DocNumber</c>.</summary>
     public string DocNumberPrefix { get; set; } = "WC-";
@@ -49,6 +61,9 @@ public sealed class QuickBooksOptions
 
     /// <summary>Up to how many cents a rounding line closes between WooCommerce's total and the sum of the document.</summary>
     public int RoundingCents { get; set; } = 2;
+
+    /// <summary>How often what people changed in QuickBooks is looked through, hours; 0 never.</summary>
+    public int DriftHours { get; set; } = 24;
 
     /// <summary><see cref="BookStatuses"/> as a set.</summary>
     public IReadOnlySet<string> BookStatusSet() =>

@@ -66,8 +66,40 @@ public sealed class BookedDocument
     /// <summary>Hash of the mapped document in <see cref="Body"/>.</summary>
     public string? SentHash { get; set; }
 
+    /// <summary>QuickBooks' last answer of the document, JSON; what stands there as far as is known without reading it.</summary>
+    public string? Answer { get; set; }
+
+    /// <summary>What we wrote last as it was mapped, JSON: the fields that are ours, whatever else stands in <see cref="Answer"/>.</summary>
+    public string? Mapped { get; set; }
+
+    /// <summary>Fields in which a person's change in QuickBooks stays, each with what the shop said then; null for none.</summary>
+    public string? Kept { get; set; }
+
+    /// <summary>The run for which it was first booked.</summary>
+    public Guid? CreatedBy { get; set; }
+
+    /// <summary>It was first booked by an import of history.</summary>
+    public bool ByHistory { get; set; }
+
+    /// <summary>Why it is not to be booked again unless somebody insists, such as <c>undone</c>; null where nothing stands in the way.</summary>
+    public string? Withdrawn { get; set; }
+
+    /// <summary>The last write takes the document out of the books; null where it writes one.</summary>
+    public Removal? Removing { get; set; }
+
+    /// <summary>How it was taken out of the books; null while it stands. <see cref="ExternalId"/> then says which one it was.</summary>
+    public Removal? Removed { get; set; }
+
+    /// <summary>When that was written down.</summary>
+    public DateTimeOffset? RemovedAt { get; set; }
+
     /// <summary>When the last write left, while its answer is not known.</summary>
     public DateTimeOffset? SentAt { get; set; }
+
+    /// <summary>
+    /// When QuickBooks refused to do the last write over because it knows its <see cref="RequestId"/> (fault 600), although it was not to be found.
+    /// </summary>
+    public DateTimeOffset? RepeatRefusedAt { get; set; }
 
     /// <summary>When the last answer was written down.</summary>
     public DateTimeOffset? SettledAt { get; set; }
@@ -76,7 +108,7 @@ public sealed class BookedDocument
     public int Version { get; set; }
 
     /// <summary>A document stands in QuickBooks.</summary>
-    public bool IsBooked => ExternalId is not null;
+    public bool IsBooked => ExternalId is not null && Removed is null;
 
     /// <summary>A write left whose answer is not known.</summary>
     public bool IsInDoubt => SentAt is not null;

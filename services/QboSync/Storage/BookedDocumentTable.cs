@@ -17,8 +17,14 @@ internal sealed class BookedDocumentTable : IEntityTypeConfiguration<BookedDocum
         table.Property(document => document.TotalAmt).HasPrecision(19, 4);
         table.Property(document => document.ItemsByLine).HasMaxLength(Conventions.Unbounded);
         table.Property(document => document.Body).HasMaxLength(Conventions.Unbounded);
+        table.Property(document => document.Answer).HasMaxLength(Conventions.Unbounded);
+        table.Property(document => document.Mapped).HasMaxLength(Conventions.Unbounded);
+        table.Property(document => document.Kept).HasMaxLength(Conventions.Unbounded);
+        table.Property(document => document.Withdrawn).HasMaxLength(40);
         table.Property(document => document.Version).IsConcurrencyToken();
         table.HasIndex(document => new { document.Account, document.StoreId, document.Role, document.SourceId }).IsUnique();
         table.HasIndex(document => new { document.Account, document.StoreId, document.RecordKey });
+        table.HasIndex(document => new { document.Account, document.ExternalId });
+        table.HasIndex(document => document.CreatedBy);
     }
 }

@@ -1,6 +1,13 @@
 using Hosting.Data;
 using Microsoft.EntityFrameworkCore;
+using QboSync.Drifting;
 using QboSync.Mapping;
+using QboSync.Mapping.Saving;
+using QboSync.Metering;
+using QboSync.Pacing;
+using QboSync.Undoing;
+using QboSync.Verifying;
+using Syncing.Conflicts;
 using Syncing.Ledger;
 
 namespace QboSync.Storage;
@@ -17,6 +24,30 @@ public abstract class QboSyncDb(DbContextOptions options) : LedgerDb(options)
     /// <summary>How each company wants its books kept.</summary>
     public DbSet<StoredMapping> Mappings => Set<StoredMapping>();
 
+    /// <summary>Who changed what in them.</summary>
+    public DbSet<MappingChange> MappingChanges => Set<MappingChange>();
+
+    /// <summary>How fast each company may be called.</summary>
+    public DbSet<StoredPace> Paces => Set<StoredPace>();
+
+    /// <summary>How often each company was called.</summary>
+    public DbSet<CallCount> CallCounts => Set<CallCount>();
+
+    /// <summary>For which companies every create asks first.</summary>
+    public DbSet<VerifyMode> VerifyModes => Set<VerifyMode>();
+
+    /// <summary>Where the shop and a person in QuickBooks say different things.</summary>
+    public DbSet<Conflict> Conflicts => Set<Conflict>();
+
+    /// <summary>Up to when each company's changes were looked through.</summary>
+    public DbSet<DriftMark> DriftMarks => Set<DriftMark>();
+
+    /// <summary>Runs that are taken back.</summary>
+    public DbSet<Undo> Undos => Set<Undo>();
+
+    /// <summary>Documents of such runs.</summary>
+    public DbSet<UndoItem> UndoItems => Set<UndoItem>();
+
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -24,6 +55,14 @@ public abstract class QboSyncDb(DbContextOptions options) : LedgerDb(options)
         modelBuilder.ApplyConfiguration(new BookedDocumentTable());
         modelBuilder.ApplyConfiguration(new ReservationTable());
         modelBuilder.ApplyConfiguration(new StoredMappingTable());
+        modelBuilder.ApplyConfiguration(new MappingChangeTable());
+        modelBuilder.ApplyConfiguration(new StoredPaceTable());
+        modelBuilder.ApplyConfiguration(new CallCountTable());
+        modelBuilder.ApplyConfiguration(new VerifyModeTable());
+        modelBuilder.ApplyConfiguration(new ConflictTable());
+        modelBuilder.ApplyConfiguration(new DriftMarkTable());
+        modelBuilder.ApplyConfiguration(new UndoTable());
+        modelBuilder.ApplyConfiguration(new UndoItemTable());
         modelBuilder.UseSnakeCase();
     }
 }

@@ -30,6 +30,12 @@ public sealed class Reservation
     /// <summary>Hash of the fields as last written; null where none were.</summary>
     public string? Hash { get; set; }
 
+    /// <summary>The fields that we wrote last, as QuickBooks answered them, JSON; null where none are known.</summary>
+    public string? Written { get; set; }
+
+    /// <summary>Fields in which a person's change in QuickBooks stays, each with what the shop said then; null for none.</summary>
+    public string? Kept { get; set; }
+
     /// <summary>Counts the attempts that had a definite answer; part of <see cref="RequestId"/>.</summary>
     public int Revision { get; set; } = 1;
 
@@ -44,6 +50,9 @@ public sealed class Reservation
 
     /// <summary>Until when somebody is at work on it; longer than a call may last.</summary>
     public DateTimeOffset? LeaseUntil { get; set; }
+
+    /// <summary>What a person said about it; null where nobody was asked.</summary>
+    public EntryDecision? Decision { get; set; }
 
     /// <summary>Concurrency token.</summary>
     public int Version { get; set; }

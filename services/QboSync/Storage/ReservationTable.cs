@@ -13,7 +13,10 @@ internal sealed class ReservationTable : IEntityTypeConfiguration<Reservation>
         table.Property(reservation => reservation.Kind).HasMaxLength(20);
         table.Property(reservation => reservation.NaturalKey).HasMaxLength(NaturalKeys.Longest);
         table.Property(reservation => reservation.Body).HasMaxLength(Conventions.Unbounded);
+        table.Property(reservation => reservation.Written).HasMaxLength(Conventions.Unbounded);
+        table.Property(reservation => reservation.Kept).HasMaxLength(Conventions.Unbounded);
         table.Property(reservation => reservation.Version).IsConcurrencyToken();
         table.HasIndex(reservation => new { reservation.Account, reservation.Kind, reservation.NaturalKey }).IsUnique();
+        table.HasIndex(reservation => new { reservation.Account, reservation.ExternalId });
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Syncing.Working;
 
 namespace QboSync.Talking;
 
@@ -32,6 +33,20 @@ public static partial class FaultBody
         if (fault["Error"] is not JsonArray { Count: > 0 } errors) return [new QuickBooksError("", Text(fault["type"]), "")];
         return [.. errors.OfType<JsonObject>().Select(error => new QuickBooksError(
             Text(error["code"]).TrimStart('0'), Text(error["Message"]), Text(error["Detail"]), Text(error["element"]) is { Length: > 0 } element ? element : null))];
+    }
+
+    /// <summary>
+    /// The refusal that an answer, or an item of a batch's answer, holds; null where it holds none. A SystemFault with a
+    /// code that means nothing else says that QuickBooks failed inside: of a write that leaves the outcome unknown.
+    /// </summary>
+    public static RefusedException? Refusal(JsonObject answer, bool write)
+    {
+        var errors = Errors(answer);
+        if (errors.Count == 0) return null;
+        var fault = FaultReading.Read(errors, write);
+        var failedInside = string.Equals(Text((answer["Fault"] as JsonObject)?["type"]), "SystemFault", StringComparison.OrdinalIgnoreCase);
+        if (failedInside && fault.Kind == FaultKind.Invalid) fault = FaultReading.Read([], write);
+        return new RefusedException(fault, errors);
     }
 
     /// <summary>The errors of a body of any form; empty where it holds none.</summary>

@@ -23,6 +23,10 @@ public static class Fields
     public static decimal? Amount(this JsonObject entity, string name) =>
         decimal.TryParse(entity.Text(name), NumberStyles.Float, CultureInfo.InvariantCulture, out var amount) ? amount : null;
 
+    /// <summary>The instant of a field; null where none stands.</summary>
+    public static DateTimeOffset? Instant(this JsonObject entity, params ReadOnlySpan<string> path) =>
+        DateTimeOffset.TryParse(entity.Text(path), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant) ? instant : null;
+
     /// <summary>True where <c>true</c> stands.</summary>
     public static bool Flag(this JsonObject entity, params ReadOnlySpan<string> path) => At(entity, path)?.GetValueKind() == JsonValueKind.True;
 

@@ -21,4 +21,7 @@ public static class Query
     /// <summary>One page, in an order that does not move while paging.</summary>
     public static string Page(string entity, string? where, int start) =>
         $"select * from {entity}{(where is null ? "" : $" where {where}")} orderby Id startposition {start} maxresults {PageSize}";
+
+    /// <summary>How many there are.</summary>
+    public static string Count(string entity, string? where) => $"select count(*) from {entity}{(where is null ? "" : $" where {where}")}";
 }

@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using QboSync.Metering;
+using QboSync.Sending;
 using Syncing.Working;
 
 namespace QboSync.Talking;
@@ -10,24 +12,35 @@ namespace QboSync.Talking;
 /// One company over QuickBooks' Accounting API. Every method throws <see cref="FaultException"/>: <see cref="RefusedException"/> where
 /// QuickBooks answered with a Fault, <see cref="FaultKind.UnknownOutcome"/> where a write left and no answer came.
 /// </summary>
-public sealed class QuickBooksCompany(
-    string realm, string credentialId, IHttpClientFactory clients, AccessTokens tokens, Uri root, ILogger<QuickBooksCompany> log)
+public sealed partial class QuickBooksCompany(
+    string realm, string credentialId, IHttpClientFactory clients, AccessTokens tokens, Uri root, CompanyLine line, ILogger<QuickBooksCompany> log)
 {
     // Versions below 75 are served as 75 since August 2025; saying so keeps the meaning of the fields fixed.
     private const string MinorVersion = "minorversion=75";
 
+    private volatile Fault? _closed;
+
     /// <summary>The company's <c>realm_id</c>.</summary>
     public string Realm => realm;
 
+    /// <summary>
+    /// Why nothing more is asked over this object: the company throttled it, or does not let it in. Whoever opened it for some records spares
+    /// the rest of them; the next one opens the company anew.
+    /// </summary>
+    internal Fault? Closed => _closed;
+
+    /// <summary>Says that <paramref name="count"/> records are worked from now on; their calls are sent together. Dispose one as it is done.</summary>
+    public IReadOnlyList<IDisposable> Begin(int count) => line.Gathering.Begin(count);
+
     /// <summary>Reads one entity by id.</summary>
     public async Task<JsonObject> ReadAsync(string entity, string id, CancellationToken cancel) =>
-        Entity(await SendAsync(HttpMethod.Get, $"{entity.ToLowerInvariant()}/{Uri.EscapeDataString(id)}?{MinorVersion}", null, cancel), entity, write: false);
+        Entity(await SendAsync(HttpMethod.Get, $"{entity.ToLowerInvariant()}/{Uri.EscapeDataString(id)}?{MinorVersion}", null, cancel), entity);
 
     /// <summary>The company's preferences.</summary>
     public async Task<JsonObject> PreferencesAsync(CancellationToken cancel) =>
-        Entity(await SendAsync(HttpMethod.Get, $"preferences?{MinorVersion}", null, cancel), "Preferences", write: false);
+        Entity(await SendAsync(HttpMethod.Get, $"preferences?{MinorVersion}", null, cancel), "Preferences");
 
-    /// <summary>Every row of an entity that a condition selects, all pages.</summary>
+    /// <summary>Every row of an entity that a condition selects, all pages. Queries that are wanted at the same time share a batch.</summary>
     /// <param name="entity">Such as <c>Customer</c>.</param>
     /// <param name="where">The condition, its literals made by <see cref="Query"/>; null for all.</param>
     /// <param name="cancel">Ends it.</param>
@@ -36,38 +49,103 @@ public sealed class QuickBooksCompany(
         var rows = new List<JsonObject>();
         while (true)
         {
-            var statement = Query.Page(entity, where, rows.Count + 1);
-            var answer = await SendAsync(HttpMethod.Get, $"query?query={Uri.EscapeDataString(statement)}&{MinorVersion}", null, cancel);
-            var page = (answer["QueryResponse"] as JsonObject)?[entity] as JsonArray ?? [];
-            rows.AddRange(page.OfType<JsonObject>());
+            var page = await PageAsync(entity, Query.Page(entity, where, rows.Count + 1), cancel);
+            rows.AddRange(page);
             if (page.Count < Query.PageSize) return rows;
         }
     }
 
-    /// <summary>Creates, or updates where the body names an Id; a request with the same <paramref name="requestId"/> is done once.</summary>
-    public async Task<JsonObject> WriteAsync(string entity, string body, string requestId, CancellationToken cancel) =>
-        Entity(await SendAsync(HttpMethod.Post, $"{entity.ToLowerInvariant()}?{MinorVersion}&requestid={Uri.EscapeDataString(requestId)}", body, cancel), entity, write: true);
+    /// <summary>How many rows of an entity a condition selects.</summary>
+    public async Task<long> CountAsync(string entity, string? where, CancellationToken cancel)
+    {
+        var answer = await SendAsync(HttpMethod.Get, $"query?query={Uri.EscapeDataString(Query.Count(entity, where))}&{MinorVersion}", null, cancel);
+        return (answer["QueryResponse"] as JsonObject)?["totalCount"]?.GetValue<long>() ?? 0;
+    }
 
-    private static JsonObject Entity(JsonObject answer, string entity, bool write) =>
-        answer[entity] as JsonObject ?? throw new FaultException(FaultReading.Read([], write));
+    /// <summary>The rows of one statement.</summary>
+    public async Task<IReadOnlyList<JsonObject>> PageAsync(string entity, string statement, CancellationToken cancel)
+    {
+        var answer = await GatherAsync(new GatheredCall { Company = this, Entity = entity, Statement = statement, Cancel = cancel });
+        return [.. ((answer["QueryResponse"] as JsonObject)?[entity] as JsonArray ?? []).OfType<JsonObject>()];
+    }
 
+    /// <summary>
+    /// Creates, or updates where the body names an Id; a request with the same <paramref name="requestId"/> is done once. Writes that are wanted
+    /// at the same time share a batch, in which they have another id: a lost one must be found again by what it made, such as a name.
+    /// </summary>
+    public async Task<JsonObject> WriteAsync(string entity, string body, string requestId, CancellationToken cancel)
+    {
+        var operation = FaultBody.Parse(body)?.Text("Id") is null ? "create" : "update";
+        var answer = await GatherAsync(new GatheredCall { Company = this, Entity = entity, Body = body, Operation = operation, RequestId = requestId, Cancel = cancel });
+        return (JsonObject)answer[entity]!;
+    }
+
+    internal async Task<JsonObject> GatherAsync(GatheredCall call)
+    {
+        CheckOpen();
+        return await line.Gathering.AddAsync(call);
+    }
+
+    /// <summary>Sends a call by itself. Its place in the company's pace is taken already.</summary>
+    internal Task<JsonObject> SendSingleAsync(GatheredCall call, CancellationToken cancel) => call.Statement is { } statement
+        ? CallAsync(HttpMethod.Get, $"query?query={Uri.EscapeDataString(statement)}&{MinorVersion}", null, write: false, cancel)
+        : CallAsync(HttpMethod.Post, $"{call.Entity.ToLowerInvariant()}?{call.Parameters}{MinorVersion}&requestid={Uri.EscapeDataString(call.RequestId)}", call.Body, write: true, cancel);
+
+    /// <summary>Sends calls as one batch. Its place in the company's pace is taken already.</summary>
+    internal Task<JsonObject> SendBatchAsync(Batch batch, IReadOnlyList<GatheredCall> calls, CancellationToken cancel)
+    {
+        line.Meter.Count(realm, CallKind.Query, calls.Count(call => !call.IsWrite));
+        return CallAsync(HttpMethod.Post, $"batch?{MinorVersion}{(batch.Writes ? $"&requestid={batch.Id}" : "")}", Batch.Body(calls), batch.Writes, cancel);
+    }
+
+    /// <summary>Closes this object where a fault is about the company, not about the record.</summary>
+    internal void CloseBy(Fault fault)
+    {
+        if (fault.Kind is FaultKind.Throttled or FaultKind.Unauthorised or FaultKind.Misconfigured) _closed ??= fault;
+    }
+
+    private static JsonObject Entity(JsonObject answer, string entity) =>
+        answer[entity] as JsonObject ?? throw new FaultException(FaultReading.Read([], write: false));
+
+    private void CheckOpen()
+    {
+        if (_closed is { } closed) throw new FaultException(closed);
+    }
+
+    /// <summary>One call, when the company's pace allows it.</summary>
     private async Task<JsonObject> SendAsync(HttpMethod method, string path, string? body, CancellationToken cancel)
     {
+        CheckOpen();
+        using var seat = await line.Pace.EnterAsync(batch: false, cancel);
+        try
+        {
+            return await CallAsync(method, path, body, write: body is not null, cancel);
+        }
+        catch (FaultException e)
+        {
+            CloseBy(e.Fault);
+            throw;
+        }
+    }
+
+    private async Task<JsonObject> CallAsync(HttpMethod method, string path, string? body, bool write, CancellationToken cancel)
+    {
         var token = await tokens.CurrentAsync(credentialId, realm, cancel);
-        var (status, text, retryAfter) = await ExchangeAsync(method, path, body, token, cancel);
+        var (status, text, retryAfter) = await ExchangeAsync(method, path, body, write, token, cancel);
         if (status == HttpStatusCode.Unauthorized)
         {
             // A 401 executes nothing, and the second try carries the same requestid.
             token = await tokens.InsteadOfAsync(credentialId, realm, token, cancel);
-            (status, text, retryAfter) = await ExchangeAsync(method, path, body, token, cancel);
+            (status, text, retryAfter) = await ExchangeAsync(method, path, body, write, token, cancel);
         }
         if (status == HttpStatusCode.Forbidden) tokens.Forget(credentialId, realm);
-        return Read(status, text, retryAfter, write: body is not null);
+        return Read(status, text, retryAfter, write);
     }
 
     private async Task<(HttpStatusCode Status, string Text, TimeSpan? RetryAfter)> ExchangeAsync(
-        HttpMethod method, string path, string? body, string token, CancellationToken cancel)
+        HttpMethod method, string path, string? body, bool write, string token, CancellationToken cancel)
     {
+        line.Meter.Count(realm, CallKinds.Of(method, path), 1);
         using var request = new HttpRequestMessage(method, new Uri(root, $"v3/company/{Uri.EscapeDataString(realm)}/{path}"));
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         request.Headers.Accept.ParseAdd("application/json");
@@ -88,7 +166,7 @@ public sealed class QuickBooksCompany(
         catch (Exception e) when (e is HttpRequestException or IOException || (e is OperationCanceledException && !cancel.IsCancellationRequested))
         {
             log.LogWarning("QuickBooks {Method} {Path} gave no answer: {Message}", method, PathOnly(path), e.Message);
-            throw body is null ? NotReached(e) : new FaultException(FaultReading.Read([], write: true), e);
+            throw write ? new FaultException(FaultReading.Read([], write: true), e) : NotReached(e);
         }
     }
 
@@ -108,9 +186,13 @@ public sealed class QuickBooksCompany(
             case >= 500 or 408:
                 throw new FaultException(FaultReading.Read([], write) with { RetryAfter = retryAfter });
         }
-        if (errors.Count > 0) throw new RefusedException(FaultReading.Read(errors, write), errors);
-        if ((int)status is >= 200 and < 300)
-            return FaultBody.Parse(text) ?? throw new FaultException(FaultReading.Read([], write));
+        if (FaultBody.Parse(text) is { } answer)
+        {
+            if (FaultBody.Refusal(answer, write) is { } refused) throw refused;
+            if ((int)status is >= 200 and < 300) return answer;
+        }
+        if (errors.Count > 0) throw new RefusedException(FaultReading.Read(errors, write), errors); // in XML
+        if ((int)status is >= 200 and < 300) throw new FaultException(FaultReading.Read([], write));
         throw new FaultException(FaultKind.Misconfigured, "not_quickbooks",
             $"What answers at QuickBooks:ApiBaseUrl is not QuickBooks (status {(int)status} without a Fault). Nothing was booked. Check the setting.");
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Contracts;
+using Webhooks.Conflicts;
 using Webhooks.Records;
 
 namespace Webhooks;
@@ -7,7 +8,7 @@ namespace Webhooks;
 /// <summary>What is asked of all targets at once: the state of a record, failures, and to try again.</summary>
 public static class RecordRoutes
 {
-    /// <summary>Maps <c>/api/records</c> and <c>/api/failures</c>.</summary>
+    /// <summary>Maps <c>/api/records</c>, <c>/api/failures</c> and <c>/api/conflicts</c>.</summary>
     public static void MapRecords(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/records/{entity}/{wooId}", RecordAsync).WithTags("Records").WithSummary("The state of one record in every target, with every try.");
@@ -17,6 +18,7 @@ public static class RecordRoutes
         routes.MapGet("/api/counts", async (TargetServices targets, CancellationToken cancel) =>
             await FromAllAsync(targets, "counts", target => targets.GetAsync<List<JsonElement>>(target, "/counts", cancel)))
             .WithTags("Records").WithSummary("How many records stand where.");
+        routes.MapConflicts();
         routes.MapPost("/api/failures/retry", RetryAsync).WithTags("Failures").WithSummary("Tries failed records again: one, a cause, or all.");
     }
 

@@ -313,7 +313,7 @@ public sealed class SaleTests : BookingTest
         await Books.SettingsAsync("""{"companyInfo":{"Country":"CA"}}""");
         var flow = await StartAsync();
 
-        var result = await flow.OrderAsync(new Order(25));
+        var result = await flow.OrderAsync(Taxed(25));
 
         Assert.Equal((Syncing.Working.FaultKind.MappingMissing, "tax_mapping_missing"), (result.Fault!.Kind, result.Fault.Code));
     }

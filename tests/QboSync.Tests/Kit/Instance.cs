@@ -8,7 +8,13 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using QboSync.Adopting;
 using QboSync.Storage;
+using QboSync.Talking;
+using Syncing;
+using Syncing.Asking;
+using Syncing.Dispatching;
+using Syncing.TakingIn;
 using Syncing.Working;
 
 namespace QboSync.Tests.Kit;
@@ -39,6 +45,8 @@ internal sealed class Instance : IAsyncDisposable
             ["Platform:DataDirectory"] = directory,
             ["Services:Key"] = Books.ServiceKey,
             ["Services:Credentials:BaseUrl"] = books.Address.ToString(),
+            ["QuickBooks:BatchesPerMinute"] = "0", // the clock stands still, and a pace would wait for it
+            ["QuickBooks:RequestsPerMinute"] = "0",
             ["QuickBooks:ApiBaseUrl"] = new Uri(books.Address, "/quickbooks").ToString(),
         });
         if (settings is not null) builder.Configuration.AddInMemoryCollection(settings);
@@ -47,6 +55,9 @@ internal sealed class Instance : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.AddDatabase<QboSyncDb, SqliteQboSyncDb, SqlServerQboSyncDb>("QboSync");
         builder.AddBooking();
+        builder.Services.AddSingleton(new TargetSettings<QboSyncDb>("quickbooks")).AddSingleton<TargetAccounts<QboSyncDb>>().AddSingleton<WorkSignal<QboSyncDb>>();
+        builder.Services.AddSingleton<TakeIn<QboSyncDb>>().AddSingleton<Claiming<QboSyncDb>>().AddSingleton<Recording<QboSyncDb>>();
+        builder.Services.AddSingleton<LedgerQuestions<QboSyncDb>>().AddSingleton<AdoptionDesk>();
         var app = builder.Build();
         await using (var database = app.Services.GetRequiredService<IDbContextFactory<QboSyncDb>>().CreateDbContext())
             await database.Database.MigrateAsync();
@@ -54,6 +65,12 @@ internal sealed class Instance : IAsyncDisposable
     }
 
     public T Get<T>() where T : notnull => _app.Services.GetRequiredService<T>();
+
+    /// <summary>The company that it books in.</summary>
+    public QuickBooksCompany Company() => Get<QuickBooksClient>().Open(_account);
+
+    /// <summary>The account that the company is connected with.</summary>
+    public TargetAccount Account => _account;
 
     /// <summary>Works one record.</summary>
     public async Task<WorkResult> WorkAsync(WorkItem item, CancellationToken cancel = default) =>

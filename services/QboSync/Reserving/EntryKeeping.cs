@@ -1,0 +1,40 @@
+using System.Text.Json.Nodes;
+using QboSync.Company;
+using QboSync.Storage;
+using QboSync.Talking;
+using Syncing.Working;
+
+namespace QboSync.Reserving;
+
+/// <summary>Keeps an entry that stands in QuickBooks as the shop has it now.</summary>
+public sealed class EntryKeeping(EntryUpdating updating, EntryReferences references, ReservationBook book)
+{
+    /// <summary>
+    /// Writes what changed; says whether anything was written. An entry that was found, not made, is left as the bookkeeper has it until it
+    /// changes in the shop, and keeps its name even then.
+    /// </summary>
+    /// <exception cref="FaultException">It was refused, or the entry is inactive or gone.</exception>
+    public async Task<bool> KeepAsync(
+        CompanyBooks books, string entity, string nameField, Reservation row, JsonObject fields, IReadOnlyList<string> names, string hash, WorkItem item, CancellationToken cancel)
+    {
+        if (row is { Hash: null, MadeHere: false })
+        {
+            row.Hash = hash;
+            await book.SaveAsync(row, cancel);
+            return false;
+        }
+        if (row.Hash == hash && !item.Force) return false;
+        try
+        {
+            return await updating.UpdateAsync(books.Company, entity, nameField, row, fields, row.MadeHere ? names : [], hash, item, cancel);
+        }
+        catch (RefusedException e) when (e.IsGone || EntryReferences.Concerns(e))
+        {
+            var check = entity == "Customer"
+                ? await references.CheckAsync(books.Company, row.ExternalId, [], cancel)
+                : await references.CheckAsync(books.Company, null, [row.ExternalId!], cancel);
+            if (check.Fault is { } fault) throw new FaultException(fault, e);
+            throw;
+        }
+    }
+}
