@@ -110,15 +110,15 @@ public sealed class ItemTests : BookingTest
     }
 
     [Fact]
-    public async Task Two_products_of_one_name_and_no_SKU_share_an_item_and_nothing_fails()
+    public async Task Two_products_of_one_name_and_no_SKU_are_told_apart_by_their_ids()
     {
         var flow = await StartAsync();
 
         var one = await flow.WorkAsync(Shop.Product(23, name: "No SKU Thing", sku: ""));
         var two = await flow.WorkAsync(Shop.Product(24, name: "No SKU Thing", sku: ""));
 
-        Assert.Equal(one.ExternalId, two.ExternalId);
-        Assert.Null(two.Fault);
+        Assert.Equal((RecordOutcome.Created, RecordOutcome.Created), (one.Outcome, two.Outcome));
+        Assert.Equal(["No SKU Thing", "No SKU Thing (#24)"], (await MadeAsync()).Select(item => item.Text("Name")));
     }
 
     [Fact]
@@ -145,6 +145,7 @@ public sealed class ItemTests : BookingTest
         var result = await flow.OrderAsync(new Order(1));
 
         Assert.Equal((FaultKind.MappingMissing, "reference_inactive"), (result.Fault!.Kind, result.Fault.Code));
+        Assert.Contains("the item 'Plain Mug (deleted)'", result.Fault.Message);
     }
 
     private async Task<System.Text.Json.Nodes.JsonObject> ItemAsync(string sku) =>

@@ -27,6 +27,8 @@ internal sealed class Instance : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly TargetAccount _account;
 
+    public TargetAccount Account => _account;
+
     private Instance(WebApplication app, string realm, string? startDate)
     {
         _app = app;
