@@ -28,21 +28,21 @@ public sealed class FaultRules
     /// <summary>All rules with their counts.</summary>
     public IReadOnlyList<FaultRuleState> List()
     {
-        lock (_gate) return [.. _entries.Select(entry => new FaultRuleState(entry.Id, entry.Rule, entry.Matched, entry.Hits))];
+        lock (_gate) return [.. _entries.Select(entry => new FaultRuleState(entry.Id, entry.Rule, entry.Matched, entry.Hits) { Kinds = entry.Kinds })];
     }
 
-    /// <summary>The rules that strike this request, in order, up to the first that ends it.</summary>
-    public IReadOnlyList<FaultRule> Strike(string method, string path)
+    /// <summary>What strikes this request, in order, up to the first that ends it.</summary>
+    public IReadOnlyList<StruckFault> Strike(string method, string path)
     {
         lock (_gate)
         {
             if (_entries.Count == 0) return [];
-            var struck = new List<FaultRule>();
+            var struck = new List<StruckFault>();
             foreach (var entry in _entries)
             {
-                if (!entry.Strikes(method, path)) continue;
-                struck.Add(entry.Rule);
-                if (entry.Rule.Kind != FaultKind.Delay) break;
+                if (entry.Strike(method, path) is not { } fault) continue;
+                struck.Add(fault);
+                if (fault.Rule.Kind is not (FaultKind.Delay or FaultKind.LateCommit)) break;
             }
             return struck;
         }
@@ -51,22 +51,32 @@ public sealed class FaultRules
     private sealed class Entry(int id, FaultRule rule)
     {
         private readonly Regex? _path = rule.Path is null ? null : new Regex(rule.Path, RegexOptions.CultureInvariant);
-        private readonly Random _random = new(rule.Seed);
+        private readonly Random _random = new(rule.Random?.Seed ?? rule.Seed);
+        private readonly SortedDictionary<FaultKind, int> _kinds = [];
 
         public int Id => id;
         public FaultRule Rule => rule;
         public int Matched { get; private set; }
         public int Hits { get; private set; }
 
-        public bool Strikes(string method, string path)
+        /// <summary>How often each kind of a mix struck; null for a rule of one kind.</summary>
+        public IReadOnlyDictionary<FaultKind, int>? Kinds => rule.Random is null ? null : new SortedDictionary<FaultKind, int>(_kinds);
+
+        public StruckFault? Strike(string method, string path)
         {
-            if (rule.Method is not null && !string.Equals(rule.Method, method, StringComparison.OrdinalIgnoreCase)) return false;
-            if (_path is not null && !_path.IsMatch(path)) return false;
-            if (Hits >= rule.Times) return false;
+            if (rule.System is not null && !FaultTargets.IsOf(rule.System, path)) return null;
+            if (rule.Method is not null && !string.Equals(rule.Method, method, StringComparison.OrdinalIgnoreCase)) return null;
+            if (_path is not null && !_path.IsMatch(path)) return null;
+            if (rule.Kind is { } only && only != FaultKind.CommitThenDrop && !only.Fits(method, path)) return null;
+            if (Hits >= rule.Times) return null;
             Matched++;
-            if (rule.Probability < 1 && _random.NextDouble() >= rule.Probability) return false;
+            var share = rule.Random?.Probability ?? rule.Probability;
+            if (share < 1 && _random.NextDouble() >= share) return null;
+            var drawn = rule.Random is null ? rule : rule.Random.Draw(_random, rule, method, path);
+            if (drawn is null) return null;
             Hits++;
-            return true;
+            if (rule.Random is not null) _kinds[drawn.Kind!.Value] = _kinds.GetValueOrDefault(drawn.Kind.Value) + 1;
+            return new StruckFault(drawn, _random);
         }
     }
 }

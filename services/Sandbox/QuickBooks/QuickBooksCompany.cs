@@ -1,6 +1,8 @@
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Sandbox.QuickBooks.Connecting;
 using Sandbox.QuickBooks.Controlling;
+using Sandbox.QuickBooks.Notifying;
 using Sandbox.QuickBooks.Serving;
 using Sandbox.QuickBooks.Storing;
 using Sandbox.Storage;
@@ -24,24 +26,48 @@ public static class QuickBooksCompany
         return app;
     }
 
-    private sealed class Stand(string? file, TimeProvider time) : IDisposable
+    private sealed class Stand : IDisposable
     {
-        private readonly DocumentStore _store = new(file);
+        private readonly DocumentStore _store;
+        private readonly Counters _counters;
+        private readonly WebhookDesk _webhooks;
+        private readonly TimeProvider _time;
+
+        public Stand(string? file, TimeProvider time)
+        {
+            _time = time;
+            _store = new DocumentStore(file);
+            _counters = new Counters(_store, time);
+            _webhooks = new WebhookDesk(time);
+        }
 
         public void Map(IEndpointRouteBuilder app)
         {
-            var (companies, tokens, throttle, counters) = (new Companies(_store, time), new TokenBook(_store, time), new Throttle(time), new Counters());
-            var gateway = new Gateway(tokens, companies, throttle, counters, time);
-            var queries = new QueryRoutes(gateway, counters);
-            new OAuthRoutes(tokens, companies, counters).Map(app);
+            var (companies, tokens, throttle) = (new Companies(_store, _time, Tell), new TokenBook(_store, _time), new Throttle(_time));
+            var gateway = new Gateway(tokens, companies, throttle, _counters, _time);
+            var queries = new QueryRoutes(gateway, _counters);
+            new OAuthRoutes(tokens, companies, _counters).Map(app);
             queries.Map(app);
-            new BatchRoutes(gateway, queries, counters).Map(app);
-            new ChangeRoutes(gateway, counters).Map(app);
-            new DocumentRoutes(gateway, counters).Map(app);
-            new EntityRoutes(gateway, counters).Map(app);
-            new ControlRoutes(companies, tokens, throttle, counters).Map(app);
+            new BatchRoutes(gateway, queries, _counters).Map(app);
+            new ChangeRoutes(gateway, _counters).Map(app);
+            new DocumentRoutes(gateway, _counters).Map(app);
+            new TaxServiceRoutes(gateway, _counters).Map(app);
+            new FileRoutes(gateway, companies, _counters).Map(app);
+            new ReportRoutes(gateway, _counters).Map(app);
+            new EntityRoutes(gateway, _counters).Map(app);
+            new ControlRoutes(companies, tokens, throttle, _counters, _webhooks).Map(app);
         }
 
-        public void Dispose() => _store.Dispose();
+        public void Dispose()
+        {
+            _webhooks.Dispose();
+            _counters.Dispose();
+            _store.Dispose();
+        }
+
+        private void Tell(Company company, string kind, string id, JsonObject? before, JsonObject? after)
+        {
+            if (_webhooks.IsOn) _webhooks.Tell(ChangeNotice.Of(company, kind, id, before, after));
+        }
     }
 }

@@ -69,9 +69,10 @@ public sealed class CustomerTests
     }
 
     [Fact]
-    public async Task Deactivated_customer_carries_the_suffix_and_frees_its_name()
+    public async Task Deactivated_customer_carries_the_suffix_and_frees_its_name_where_the_company_lets_go_of_names()
     {
         await using var company = await CompanyHost.Start();
+        await company.Settings("""{"switches":{"holdInactiveNames":false}}""");
         await company.Write("customer", Bodies.Customer("Jane"));
         var gone = await company.Write("customer?operation=update", """{"Id":"1","SyncToken":"0","sparse":true,"Active":false}""");
         Assert.Equal("Jane (deleted)", (string?)gone["DisplayName"]);
@@ -90,10 +91,9 @@ public sealed class CustomerTests
     }
 
     [Fact]
-    public async Task Company_can_hold_names_of_inactive_customers()
+    public async Task Names_of_inactive_customers_are_taken_though_a_query_for_them_finds_nothing()
     {
         await using var company = await CompanyHost.Start();
-        await company.Settings("""{"switches":{"holdInactiveNames":true}}""");
         await company.Write("customer", Bodies.Customer("Jane"));
         await company.Write("customer", """{"Id":"1","SyncToken":"0","sparse":true,"Active":false}""");
         Assert.Equal("6240", (await company.Refused("customer", Bodies.Customer("Jane"))).Code);

@@ -94,13 +94,25 @@ public sealed class UpdatingTests
 
     [Theory]
     [InlineData("salesreceipt?operation=update&include=void")]
-    [InlineData("salesreceipt?operation=void")]
+    [InlineData("salesreceipt?include=void")]
     public async Task Void_keeps_the_document_with_zero_amounts(string path)
     {
         await using var company = await WithReceipt();
         var after = await company.Write(path, """{"Id":"1","SyncToken":"0","sparse":true}""");
         Assert.Equal((0m, "Voided - n", "WC-1", "1"), ((decimal)after["TotalAmt"]!, (string?)after["PrivateNote"], (string?)after["DocNumber"], (string?)after["SyncToken"]));
         Assert.All(after["Line"]!.AsArray(), line => Assert.Equal(0m, (decimal)line!["Amount"]!));
+    }
+
+    [Fact]
+    public async Task Each_kind_is_voided_in_its_own_form_only()
+    {
+        await using var company = await WithReceipt();
+        await company.Write("invoice", Bodies.Invoice("1", "5"));
+        const string receipt = """{"Id":"1","SyncToken":"0"}""", invoice = """{"Id":"2","SyncToken":"0","sparse":true}""";
+        Assert.Equal("500", (await company.Refused("salesreceipt?operation=void", receipt)).Code);
+        Assert.Equal("500", (await company.Refused("invoice?operation=update&include=void", invoice)).Code);
+        Assert.Equal(0m, (decimal)(await company.Write("invoice?operation=void", invoice))["TotalAmt"]!);
+        Assert.Equal(0m, (decimal)(await company.Write("salesreceipt?operation=update&include=void", receipt))["TotalAmt"]!);
     }
 
     [Theory]

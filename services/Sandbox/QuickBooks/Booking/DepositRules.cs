@@ -38,7 +38,7 @@ internal static class DepositRules
     private static void Linked(Write write, (string Kind, string Id, decimal Amount) link)
     {
         if (link.Kind is not ("Payment" or "SalesReceipt" or "RefundReceipt") || write.Draft.Get(link.Kind, link.Id) is not { } linked)
-            throw new QuickBooksFault("620", "Txn ID Cannot Be Linked", $"The Txn ID {link.Id} of type {link.Kind} you're trying to use can't be linked.", "LinkedTxn");
+            throw Refuse.CannotLink(link.Kind, link.Id);
         if (linked.RefId("DepositToAccountRef") != Accounts.UndepositedFunds) throw Refuse.Business($"{link.Kind} {link.Id} isn't in Undeposited Funds.");
         if (linked.Objects("LinkedTxn").Any(other => other.Text("TxnType") == "Deposit" && other.Text("TxnId") != write.Id)) throw Refuse.Deposited();
         var worth = linked.AmountOrZero("TotalAmt") * (link.Kind == "RefundReceipt" ? -1 : 1);

@@ -21,9 +21,9 @@ internal static class DocNumbers
         else if (!custom && before is not null) document["DocNumber"] = before;
         if (document.Text("DocNumber") is not { Length: > 0 } number || number == before) return;
         if (!custom || !write.Company.Switches.WarnOnDuplicateDocNumber || write.Options.AllowDuplicateNumber) return;
-        foreach (var kind in Catalog.SalesForms)
+        foreach (var kind in write.Kind.Name == "Estimate" ? ["Estimate"] : Catalog.SalesForms)
             foreach (var id in write.Company.Index(kind).Find("DocNumber", number))
-                if ((kind, id) != (write.Kind.Name, write.Id)) throw Refuse.DuplicateNumber(number, kind, id);
+                if ((kind, id) != (write.Kind.Name, write.Id)) throw Refuse.DuplicateNumber(number, kind, id, write.Company.Switches.FaultLanguage);
     }
 
     private static string Next(Write write)

@@ -15,8 +15,8 @@ internal static class ItemRules
         item["Name"] = item.Text("Name")!.Trim();
         UniqueNames.RefuseCharacters("Name", item.Text("Name"));
         var type = item.Text("Type") is { Length: > 0 } given ? given : throw Refuse.Missing("Type");
-        if (type is not ("Service" or "NonInventory" or "Inventory" or "Category")) throw Refuse.InvalidType("Type", type);
-        if (write.Before?.Text("Type") is { } earlier && earlier != type && (earlier is "Inventory" or "Category" || type is "Category"))
+        if (type is not ("Service" or "NonInventory" or "Inventory" or "Category" or "Group")) throw Refuse.InvalidType("Type", type);
+        if (write.Before?.Text("Type") is { } earlier && earlier != type && (earlier is "Inventory" or "Category" or "Group" || type is "Category" or "Group"))
             throw Refuse.Business($"An item of type {earlier} can't be changed to {type}.");
         item["Active"] = item.Flag("Active") ?? true;
         UniqueNames.Settle(write, "Name", "product or service", "Item");
@@ -26,6 +26,7 @@ internal static class ItemRules
         {
             case "Inventory": Inventory(write); break;
             case "Category": item.Remove("TrackQtyOnHand"); break;
+            case "Group": Bundle(write); break;
             default: NotInventory(write); break;
         }
     }
@@ -55,6 +56,7 @@ internal static class ItemRules
         var item = write.Document;
         foreach (var property in InventoryOnly)
             if (write.Sent[property] is not null) throw Refuse.UnknownProperty(property);
+        if (write.Sent["ItemGroupDetail"] is not null) throw Refuse.UnknownProperty("ItemGroupDetail");
         if (write.Sent.Is("TrackQtyOnHand")) throw Refuse.UnknownProperty("TrackQtyOnHand");
         if (item.RefId("IncomeAccountRef") is not { } income) throw Refuse.Missing("IncomeAccountRef");
         Account(write, income, "IncomeAccountRef", account => account.Type is "Income" or "Other Income");
@@ -65,10 +67,25 @@ internal static class ItemRules
         item["PurchaseCost"] ??= 0;
     }
 
+    // A bundle has no account of its own: its items have.
+    private static void Bundle(Write write)
+    {
+        var lines = write.Document.Object("ItemGroupDetail")?.Objects("ItemGroupLine").ToList() ?? [];
+        if (lines.Count == 0) throw Refuse.Missing("ItemGroupDetail.ItemGroupLine");
+        foreach (var line in lines)
+        {
+            var id = line.RefId("ItemRef") ?? throw Refuse.Missing("ItemGroupDetail.ItemGroupLine.ItemRef");
+            if (write.Draft.Get("Item", id)!.Text("Type") is "Group" or "Category") throw Refuse.Business("A bundle can hold products and services only, not bundles or categories.");
+            line["Qty"] ??= 1;
+        }
+        write.Document["PrintGroupedItems"] ??= false;
+        write.Document.Remove("TrackQtyOnHand");
+    }
+
     private static void Account(Write write, string id, string element, Func<(string? Type, string? SubType), bool> fits)
     {
         var account = write.Draft.Get("Account", id)!;
         if (!fits((account.Text("AccountType"), account.Text("AccountSubType"))))
-            throw new QuickBooksFault("6430", "Invalid account type", $"Invalid account type used : {element} points to \"{account.Text("Name")}\", which is of type {account.Text("AccountType")}.", element);
+            throw Refuse.AccountType(element, account.Text("Name"), account.Text("AccountType"));
     }
 }

@@ -19,8 +19,11 @@ internal static class Money
             return;
         }
         var currency = document.RefId("CurrencyRef") ?? throw Refuse.Missing("CurrencyRef");
-        if (document.RefId("CustomerRef") is { } customer && write.Draft.Get("Customer", customer)?.RefId("CurrencyRef") is { } theirs && theirs != currency)
-            throw Refuse.Business($"The currency of the transaction ({currency}) differs from the currency of the customer ({theirs}).");
+        foreach (var (property, kind, word) in (IEnumerable<(string, string, string)>)[("CustomerRef", "Customer", "customer"), ("VendorRef", "Vendor", "vendor")])
+            if (document.RefId(property) is { } holder && write.Draft.Get(kind, holder)?.RefId("CurrencyRef") is { } theirs && theirs != currency)
+                throw Refuse.Business($"The currency of the transaction ({currency}) differs from the currency of the {word} ({theirs}).");
+        if (currency == company.HomeCurrency) document["ExchangeRate"] = 1;
+        else if (company.Switches.IgnoresSentExchangeRate && write.IsCreate) document.Remove("ExchangeRate");
         document["ExchangeRate"] ??= Json.Number(CurrencyRules.RateOn(company, currency, document.Text("TxnDate")!));
         if (document.AmountOrZero("ExchangeRate") <= 0) throw Refuse.InvalidAmount("ExchangeRate", document.AmountOrZero("ExchangeRate"));
     }
@@ -31,15 +34,23 @@ internal static class Money
         if (!write.Company.MultiCurrency) return;
         var rate = write.Document.AmountOrZero("ExchangeRate");
         write.Document["HomeTotalAmt"] = Json.Number(Json.Cents(total * rate));
-        if (write.Kind.Name == "Invoice") write.Document["HomeBalance"] = Json.Number(Json.Cents(write.Document.AmountOrZero("Balance") * rate));
+        if (write.Kind.Name is "Invoice" or "Bill") write.Document["HomeBalance"] = Json.Number(Json.Cents(write.Document.AmountOrZero("Balance") * rate));
     }
 
     /// <summary>DepositToAccountRef must be there and be a bank or other current asset account (6430).</summary>
     public static void DepositAccount(Write write)
     {
         var id = write.Document.RefId("DepositToAccountRef") ?? throw Refuse.Missing("DepositToAccountRef");
-        var account = write.Draft.Get("Account", id) ?? throw Refuse.Reference("Accounts", id, "DepositToAccountRef");
-        if (account.Text("AccountType") is not ("Bank" or "Other Current Asset"))
-            throw new QuickBooksFault("6430", "Invalid account type", $"Invalid account type used : DepositToAccountRef points to \"{account.Text("Name")}\", which is of type {account.Text("AccountType")}.", "DepositToAccountRef");
+        AccountOfType(write, id, "DepositToAccountRef", "Bank", "Other Current Asset");
+        if (!write.Company.MultiCurrency) return;
+        var (currency, held) = (write.Document.RefId("CurrencyRef"), write.Draft.Get("Account", id)!.RefId("CurrencyRef"));
+        if (held is not null && held != write.Company.HomeCurrency && held != currency) throw Refuse.Business($"The deposit account is in {held}, the transaction in {currency}: choose an account in {currency} or {write.Company.HomeCurrency}.");
+    }
+
+    /// <summary>The account must be there (2500) and be of one of the types (6430).</summary>
+    public static void AccountOfType(Write write, string id, string element, params string[] types)
+    {
+        var account = write.Draft.Get("Account", id) ?? throw Refuse.Reference("Accounts", id, element);
+        if (!types.Contains(account.Text("AccountType"))) throw Refuse.AccountType(element, account.Text("Name"), account.Text("AccountType"));
     }
 }

@@ -29,6 +29,7 @@ internal static class PaymentRules
             if (kind == "Invoice") invoices += amount;
             else credits += amount;
         }
+        if (credits > invoices) throw Refuse.Business("You can't use more credit than the invoices that it pays.");
         var unapplied = Json.Cents(total) + credits - invoices;
         if (unapplied < 0) throw Refuse.Business("You can't apply more than the amount received plus the credits used.");
         payment["UnappliedAmt"] = Json.Number(unapplied);
@@ -37,9 +38,9 @@ internal static class PaymentRules
 
     private static void Open(Write write, string kind, string id, string customer, decimal amount)
     {
-        if (kind is not ("Invoice" or "CreditMemo")) throw new QuickBooksFault("620", "Txn ID Cannot Be Linked", $"The Txn ID {id} of type {kind} you're trying to use can't be linked.", "LinkedTxn");
+        if (kind is not ("Invoice" or "CreditMemo")) throw Refuse.CannotLink(kind, id);
         if (write.Draft.Get(kind, id) is not { } linked)
-            throw write.Company.Row("deleted", $"{kind}:{id}") is not null ? Refuse.Deleted() : new QuickBooksFault("620", "Txn ID Cannot Be Linked", $"The Txn ID {id} of type {kind} you're trying to use can't be linked.", "LinkedTxn");
+            throw write.Company.Row("deleted", $"{kind}:{id}") is not null ? Refuse.Deleted() : Refuse.CannotLink(kind, id);
         if (linked.RefId("CustomerRef") != customer) throw Refuse.Business($"{kind} {id} belongs to another customer than the payment.");
         if (linked.RefId("CurrencyRef") != write.Document.RefId("CurrencyRef")) throw Refuse.Business($"{kind} {id} is in another currency than the payment.");
         if (amount <= 0) throw Refuse.InvalidAmount("Line.Amount", amount);

@@ -15,6 +15,7 @@ internal static class References
     {
         if (property.Targets.Count == 0 || reference.Text("value") is not { } id) return;
         if (property.Name == "ItemRef" && BuiltInItems.Contains(id)) return;
+        if (property.Targets is ["TaxCode"] && id == "CustomSalesTax") return; // answered by the tax rules
         if (property.Targets is ["TaxCode"] && draft.Company.IsUs && property.Name == "TaxCodeRef") return; // answered with 6100 by the tax rules
         var found = property.Targets.Select(target => draft.Get(target, id)).FirstOrDefault(document => document is not null)
             ?? throw Refuse.Reference(Catalog.Of(property.Targets[0]).Plural, id, property.Name);

@@ -18,7 +18,10 @@ internal static class Rules
             case "Account": AccountRules.Complete(write); break;
             case "PaymentMethod" or "Term" or "Class" or "Department" or "TaxAgency": SimpleListRules.Complete(write); break;
             case "CompanyCurrency" or "ExchangeRate": CurrencyRules.Complete(write); break;
-            case "Invoice" or "SalesReceipt" or "CreditMemo" or "RefundReceipt": SalesFormRules.Complete(write); break;
+            case "Purchase" or "Bill": ExpenseRules.Complete(write); break;
+            case "JournalEntry": JournalRules.Complete(write); break;
+            case "Attachable": AttachableRules.Complete(write); break;
+            case "Invoice" or "SalesReceipt" or "CreditMemo" or "RefundReceipt" or "Estimate": SalesFormRules.Complete(write); break;
             case "Payment": PaymentRules.Complete(write); break;
             case "Deposit": DepositRules.Complete(write); break;
             case "InventoryAdjustment": AdjustmentRules.Complete(write); break;
@@ -31,7 +34,9 @@ internal static class Rules
     {
         if (kind.Sequence != "Transaction") return;
         if (draft.Company.Preference("AccountingInfoPrefs").Text("BookCloseDate") is { Length: > 0 } closed &&
-            string.CompareOrdinal(document.Text("TxnDate"), closed) <= 0) throw Refuse.BooksClosed();
+            string.CompareOrdinal(document.Text("TxnDate"), closed) <= 0)
+            throw draft.Company.Switches.ClosedBooksFault == "6200" ? Refuse.BooksClosedWarning() : Refuse.BooksClosed();
+        if (document.Text("Id") is { } id && draft.Company.Row("matched", $"{kind.Name}:{id}") is not null) throw Refuse.Reconciled();
         if (kind.Name != "Deposit" && document.Objects("LinkedTxn").Any(link => link.Text("TxnType") == "Deposit")) throw Refuse.Deposited();
     }
 

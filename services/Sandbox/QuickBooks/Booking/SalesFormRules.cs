@@ -13,7 +13,7 @@ internal static class SalesFormRules
     {
         var (document, kind) = (write.Document, write.Kind.Name);
         if (document["Line"] is not JsonArray { Count: > 0 }) throw Refuse.Missing("Line");
-        if (kind is "Invoice" or "CreditMemo" && document.RefId("CustomerRef") is null) throw Refuse.Missing("CustomerRef");
+        if (kind is "Invoice" or "CreditMemo" or "Estimate" && document.RefId("CustomerRef") is null) throw Refuse.Missing("CustomerRef");
         document["TxnDate"] ??= write.Company.Clock.Today;
         Money.Currency(write);
         Account(write);
@@ -33,7 +33,7 @@ internal static class SalesFormRules
 
     private static void Account(Write write)
     {
-        if (write.Kind.Name is "Invoice" or "CreditMemo") return;
+        if (write.Kind.Name is "Invoice" or "CreditMemo" or "Estimate") return;
         if (write.Kind.Name == "SalesReceipt") write.Document["DepositToAccountRef"] ??= Json.Ref(Accounts.UndepositedFunds);
         Money.DepositAccount(write);
     }
@@ -51,6 +51,9 @@ internal static class SalesFormRules
                 var remaining = Json.Number(total - Applying.Applied(write.Draft, "CreditMemo", document));
                 document["RemainingCredit"] = remaining;
                 document["Balance"] = remaining.DeepClone();
+                break;
+            case "Estimate":
+                document["TxnStatus"] ??= "Pending";
                 break;
             default:
                 document["Balance"] = 0;

@@ -18,15 +18,22 @@ internal sealed class SalesLines
 
     public JsonObject? Discount { get; private set; }
 
-    public decimal SubTotal => Items.Sum(line => line.AmountOrZero("Amount"));
+    public decimal SubTotal => Sold.Sum(line => line.AmountOrZero("Amount"));
 
     public decimal DiscountAmount => Discount?.AmountOrZero("Amount") ?? 0m;
 
     /// <summary>Without tax.</summary>
     public decimal Net => SubTotal + (Shipping?.AmountOrZero("Amount") ?? 0m) - DiscountAmount;
 
+    /// <summary>Item and text lines, those of bundles instead of the bundles.</summary>
+    public IEnumerable<JsonObject> Sold => Items.SelectMany(line => line.Object("GroupLineDetail") is { } bundle ? bundle.Objects("Line") : [line]);
+
     /// <summary>Lines that tax is looked at for: items and shipping, not texts.</summary>
-    public IEnumerable<JsonObject> Priced => Items.Append(Shipping).Where(line => line?.Object("SalesItemLineDetail") is not null)!;
+    public IEnumerable<JsonObject> Priced => Sold.Append(Shipping).Where(line => line?.Object("SalesItemLineDetail") is not null)!;
+
+    /// <summary>The lines of a stored form, those of bundles instead of the bundles.</summary>
+    public static IEnumerable<JsonObject> Leaves(JsonObject document) =>
+        document.Objects("Line").SelectMany(line => line.Object("GroupLineDetail") is { } bundle ? bundle.Objects("Line") : [line]);
 
     public static SalesLines Read(Write write)
     {
@@ -40,12 +47,13 @@ internal sealed class SalesLines
                 case "DescriptionOnly": lines.Items.Add(TextOnly(line)); break;
                 case "DiscountLineDetail": lines.TakeDiscount(write, line); break;
                 case "SalesItemLineDetail": lines.TakeItem(write, line); break;
-                default: throw new QuickBooksFault("5030", "Feature Not Supported Error", "Feature Not Supported Error : bundles (GroupLineDetail) are not offered by this stand-in; send their items as lines.", "Line.DetailType");
+                default: lines.TakeBundle(write, line); break;
             }
         }
         lines.Complete();
-        if (lines.Items.Count > MostLines) throw Refuse.Business($"A transaction can't have more than {MostLines} lines.");
-        if (lines.Items.Count > MostTaxableLines && lines.Priced.Any(line => line.Object("SalesItemLineDetail")!.RefId("TaxCodeRef") is not (null or "NON")))
+        var count = lines.Sold.Count();
+        if (count > MostLines) throw Refuse.Business($"A transaction can't have more than {MostLines} lines.");
+        if (count > MostTaxableLines && lines.Priced.Any(line => line.Object("SalesItemLineDetail")!.RefId("TaxCodeRef") is not (null or "NON")))
             throw Refuse.Business($"A transaction with taxable lines can't have more than {MostTaxableLines} lines.");
         return lines;
     }
@@ -53,16 +61,22 @@ internal sealed class SalesLines
     /// <summary>The array of the response: items, subtotal, discount, shipping.</summary>
     public JsonArray Written(Write write)
     {
-        var known = write.Before?.Objects("Line").Select(line => line.Text("Id")).OfType<string>().ToHashSet() ?? [];
+        var known = write.Before is null ? [] : write.Before.Objects("Line").Concat(Leaves(write.Before)).Select(line => line.Text("Id")).OfType<string>().ToHashSet();
         var next = known.Select(id => int.TryParse(id, out var number) ? number : 0).DefaultIfEmpty(0).Max();
         var written = new JsonArray();
         var position = 0;
+        void Number(JsonObject line)
+        {
+            line["Id"] = line.Text("Id") is { } given && known.Remove(given) ? given : (++next).ToString(CultureInfo.InvariantCulture);
+            line["LineNum"] = ++position;
+        }
         foreach (var line in Items)
         {
-            var id = line.Text("Id") is { } given && known.Remove(given) ? given : (++next).ToString(CultureInfo.InvariantCulture);
-            line["Id"] = id;
-            line["LineNum"] = ++position;
+            Number(line);
             written.Add((JsonNode)line);
+            if (line.Object("GroupLineDetail") is not { } bundle) continue;
+            foreach (var part in bundle.Objects("Line")) Number(part);
+            line["Amount"] = Json.Number(bundle.Objects("Line").Sum(part => part.AmountOrZero("Amount")));
         }
         written.Add((JsonNode)new JsonObject { ["Amount"] = Json.Number(SubTotal), ["DetailType"] = "SubTotalLineDetail", ["SubTotalLineDetail"] = new JsonObject() });
         foreach (var line in (JsonObject?[])[Discount, Shipping])
@@ -83,16 +97,52 @@ internal sealed class SalesLines
             Items.Add(TextOnly(line));
             return;
         }
-        var amount = line.Amount("Amount") ?? throw Refuse.Missing("Line.Amount");
-        if (detail.Amount("Qty") is { } quantity && detail.Amount("UnitPrice") is { } price && amount != Json.Cents(quantity * price)) throw Refuse.AmountMismatch(amount);
-        if (amount < 0 && write.Company.Switches.RefuseNegativeLines) throw Refuse.NegativeAmount();
-        line["Amount"] = Json.Number(Json.Cents(amount));
+        Price(write, line, detail);
         if (item is BuiltIn.Shipping or BuiltIn.Gratuity) TakeBuiltIn(write, line, item);
         else
         {
             Sellable(write, item);
             Items.Add(line);
         }
+    }
+
+    // Lines that were not sent stand as they were computed: their price may be net of what was sent.
+    private static void Price(Write write, JsonObject line, JsonObject detail)
+    {
+        var amount = line.Amount("Amount") ?? throw Refuse.Missing("Line.Amount");
+        if (write.Sent["Line"] is not null && detail.Amount("Qty") is { } quantity && detail.Amount("UnitPrice") is { } price && amount != Json.Cents(quantity * price)) throw Refuse.AmountMismatch(amount);
+        if (amount < 0 && write.Company.Switches.RefuseNegativeLines) throw Refuse.NegativeAmount();
+        line["Amount"] = Json.Number(Json.Cents(amount));
+    }
+
+    // A bundle is sold by its items: those that were sent with it, or those it is made of, at their own prices.
+    private void TakeBundle(Write write, JsonObject line)
+    {
+        var detail = line.Object("GroupLineDetail") ?? throw Refuse.Missing("Line.GroupLineDetail");
+        var id = detail.RefId("GroupItemRef") ?? throw Refuse.Missing("Line.GroupLineDetail.GroupItemRef");
+        var bundle = write.Draft.Get("Item", id)!;
+        if (bundle.Text("Type") != "Group") throw Refuse.Business($"\"{bundle.Text("Name")}\" is not a bundle and can't be sold by a GroupLineDetail.");
+        var quantity = detail.Amount("Quantity") ?? 1m;
+        detail["Quantity"] = Json.Number(quantity);
+        if (!detail.Objects("Line").Any()) detail["Line"] = new JsonArray([.. bundle.Object("ItemGroupDetail")!.Objects("ItemGroupLine").Select(part => (JsonNode)Part(write, part, quantity))]);
+        foreach (var part in detail.Objects("Line"))
+        {
+            if (part.Object("SalesItemLineDetail") is not { } sold) continue;
+            Price(write, part, sold);
+            Sellable(write, sold.RefId("ItemRef") ?? throw Refuse.Missing("Line.GroupLineDetail.Line.SalesItemLineDetail.ItemRef"));
+        }
+        Items.Add(line);
+    }
+
+    private static JsonObject Part(Write write, JsonObject part, decimal quantity)
+    {
+        var item = write.Draft.Get("Item", part.RefId("ItemRef")!)!;
+        var (count, price) = (quantity * part.AmountOrZero("Qty"), item.AmountOrZero("UnitPrice"));
+        return new JsonObject
+        {
+            ["Amount"] = Json.Number(Json.Cents(count * price)), ["DetailType"] = "SalesItemLineDetail",
+            ["SalesItemLineDetail"] = new JsonObject { ["ItemRef"] = Json.Ref(item.Text("Id")!, item.Text("Name")), ["Qty"] = Json.Number(count), ["UnitPrice"] = Json.Number(price) },
+        };
     }
 
     private void TakeBuiltIn(Write write, JsonObject line, string item)
@@ -108,6 +158,7 @@ internal sealed class SalesLines
     private static void Sellable(Write write, string id)
     {
         var item = write.Draft.Get("Item", id)!;
+        if (item.Text("Type") == "Group") throw Refuse.Business($"\"{item.Text("Name")}\" is a bundle: sell it by a GroupLineDetail.");
         if (item.Text("Type") == "Category") throw Refuse.Business($"\"{item.Text("Name")}\" is a category and can't be sold.");
         if (item.Text("Type") == "Inventory" && string.CompareOrdinal(write.Document.Text("TxnDate"), item.Text("InvStartDate")) < 0) throw Refuse.BeforeInventoryStart();
     }

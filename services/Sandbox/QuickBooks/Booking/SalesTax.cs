@@ -9,7 +9,7 @@ internal static class SalesTax
 {
     public static decimal Compute(Write write, SalesLines lines)
     {
-        if (!write.Company.IsUs) return ValueAddedTax.Compute(write, lines);
+        if (!write.Company.IsUs) return ValueAddedTax.Compute(write, [.. lines.Priced.Select(line => new TaxedLine(line, line.Object("SalesItemLineDetail")!))], lines.Discount, isSale: true);
         var preferences = write.Company.Preference("TaxPrefs");
         var automated = preferences.Is("PartnerTaxEnabled");
         foreach (var detail in lines.Priced.Select(line => line.Object("SalesItemLineDetail")!))
@@ -33,7 +33,7 @@ internal static class SalesTax
     {
         var taxable = lines.Priced.Where(line => line.Object("SalesItemLineDetail")!.RefId("TaxCodeRef") == "TAX").Sum(line => line.AmountOrZero("Amount"));
         if (!write.Document.Is("ApplyTaxAfterDiscount") || lines.SubTotal == 0) return taxable;
-        var items = lines.Items.Where(line => line.Object("SalesItemLineDetail")?.RefId("TaxCodeRef") == "TAX").Sum(line => line.AmountOrZero("Amount"));
+        var items = lines.Sold.Where(line => line.Object("SalesItemLineDetail")?.RefId("TaxCodeRef") == "TAX").Sum(line => line.AmountOrZero("Amount"));
         return taxable - Json.Cents(lines.DiscountAmount * items / lines.SubTotal);
     }
 

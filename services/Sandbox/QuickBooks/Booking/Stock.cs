@@ -21,7 +21,7 @@ internal static class Stock
 
     private static void Collect(string kind, JsonObject? document, int sign, Dictionary<string, decimal> changes)
     {
-        foreach (var line in document?.Objects("Line") ?? [])
+        foreach (var line in document is null ? [] : SalesLines.Leaves(document))
         {
             var adjustment = line.Object("ItemAdjustmentLineDetail");
             var detail = adjustment ?? line.Object("SalesItemLineDetail");

@@ -16,7 +16,7 @@ internal static class Voiding
         if (document["TxnTaxDetail"] is not null) document["TxnTaxDetail"] = new JsonObject { ["TotalTax"] = 0 };
         document["LinkedTxn"] = new JsonArray();
         if (document.Objects("Line").Any(line => line["DetailType"] is null)) document["Line"] = new JsonArray(); // a payment's lines are only links
-        foreach (var line in document.Objects("Line"))
+        foreach (var line in document.Objects("Line").Concat(SalesLines.Leaves(document)))
         {
             line["Amount"] = 0;
             if (line.Object("SalesItemLineDetail") is not { } detail) continue;

@@ -51,7 +51,6 @@ internal static class Writer
     /// <summary>Keeps the document with zero amounts and "Voided" in its note.</summary>
     public static JsonObject Void(Draft draft, EntityKind kind, JsonObject body)
     {
-        if (!kind.CanVoid) throw Refuse.Unsupported($"void {kind.Name}");
         var stored = Current(draft, kind, body);
         Rules.Guard(draft, kind, stored);
         var document = stored.Copy();
@@ -85,10 +84,12 @@ internal static class Writer
         Rules.Guard(write.Draft, write.Kind, write.Document);
         Rules.Effects(write.Draft, write.Kind, write.Before, write.Document);
         write.Draft.Put(write.Kind.Name, write.Id, write.Document);
+        AutoApplying.Apply(write);
         return write.Document;
     }
 
-    private static JsonObject New(Draft draft, string id)
+    /// <summary>An empty entity with its id, as QuickBooks begins it.</summary>
+    public static JsonObject New(Draft draft, string id)
     {
         var now = draft.Company.Clock.Stamp;
         return new JsonObject

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Sandbox.QuickBooks.Connecting;
+using Sandbox.QuickBooks.Notifying;
+using Sandbox.QuickBooks.Seeding;
 using Sandbox.QuickBooks.Serving;
 using Sandbox.QuickBooks.Shapes;
 using Sandbox.QuickBooks.Storing;
@@ -8,7 +10,7 @@ using Sandbox.QuickBooks.Storing;
 namespace Sandbox.QuickBooks.Controlling;
 
 /// <summary>What a test or a curious person may see and set from outside; nothing of it exists at Intuit.</summary>
-internal sealed class ControlRoutes(Companies companies, TokenBook tokens, Throttle throttle, Counters counters)
+internal sealed class ControlRoutes(Companies companies, TokenBook tokens, Throttle throttle, Counters counters, WebhookDesk webhooks)
 {
     private static readonly JsonSerializerOptions Camel = new(JsonSerializerDefaults.Web) { UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow };
 
@@ -18,6 +20,11 @@ internal sealed class ControlRoutes(Companies companies, TokenBook tokens, Throt
         app.MapGet("/control/documents", Door.Open(Documents));
         app.MapGet("/control/counters", Door.Open(_ => Reply.Ok(Counted())));
         app.MapPost("/control/counters/reset", Door.Open(_ => Done(counters.Reset)));
+        app.MapGet("/control/metering", Door.Open(_ => Reply.Ok(new JsonObject(Realms().Select(realm => KeyValuePair.Create(realm, (JsonNode?)counters.Use(realm)))))));
+        app.MapGet("/control/webhooks", Door.Open(_ => Reply.Ok(Told())));
+        app.MapPost("/control/webhooks", Body((_, body) => Change(body, webhooks.Settings, settings => webhooks.Settings = settings, settings => settings.Refusal())));
+        app.MapPost("/control/webhooks/deliver", Door.Open(async _ => Reply.Ok(new JsonObject { ["sent"] = await webhooks.DeliverAsync() })));
+        app.MapPost("/control/companies/{realm}/matched", Body(Matched));
         app.MapPost("/control/reset", Door.Open(_ => Done(Reset)));
         app.MapPost("/control/companies", Body(OpenCompany));
         app.MapPost("/control/companies/{realm}", Body(ChangeCompany));
@@ -54,7 +61,9 @@ internal sealed class ControlRoutes(Companies companies, TokenBook tokens, Throt
         {
             if (body.Text("realm") is not { Length: > 0 } realm || !realm.All(char.IsDigit)) return Wrong("realm: digits, such as 9130350000000002");
             if (companies.Find(realm) is not null) return new Reply(409, new JsonObject { ["error"] = $"company {realm} is there already" });
-            var company = companies.Open(realm, body.Text("country") ?? "US", body.Text("homeCurrency") ?? "USD");
+            var kind = body.Text("kind") is { } word ? CompanyKinds.Find(word) : new CompanyKinds.Kind("US", "USD");
+            if (kind is null) return Wrong($"kind: one of {string.Join(", ", CompanyKinds.Names)}");
+            var company = companies.Open(realm, body.Text("country") ?? kind.Country, body.Text("homeCurrency") ?? kind.Currency, kind.Preferences);
             var refresh = body.Text("refreshToken") ?? $"sandbox-refresh-{companies.All.Count}";
             tokens.Seed(realm, refresh);
             if (CompanyChange.Apply(company, body, Camel) is { } wrong) return Wrong(wrong);
@@ -73,6 +82,31 @@ internal sealed class ControlRoutes(Companies companies, TokenBook tokens, Throt
         }
     }
 
+    // As if the bank feed had matched the transaction, or a person reconciled it; {"kind":"SalesReceipt","id":"1","matched":false} undoes it.
+    private Reply Matched(HttpContext http, JsonObject body)
+    {
+        lock (companies.Gate)
+        {
+            if (Company((string?)http.Request.RouteValues["realm"]) is not { } company) return Wrong("realm: there is no such company");
+            if (Catalog.Find(body.Text("kind") ?? "") is not { Sequence: "Transaction" } kind) return Wrong("kind: a kind of transaction, such as SalesReceipt");
+            if (body.Text("id") is not { } id || company.Get(kind.Name, id) is null) return Wrong($"id: there is no such {kind.Name}");
+            company.Commit([], [("matched", $"{kind.Name}:{id}", body.Flag("matched") == false ? null : new JsonObject { ["row"] = $"{kind.Name}:{id}" })]);
+            return new Reply(204, null);
+        }
+    }
+
+    private List<string> Realms()
+    {
+        lock (companies.Gate) return [.. companies.All.Select(company => company.Realm)];
+    }
+
+    private JsonObject Told()
+    {
+        var told = JsonSerializer.SerializeToNode(webhooks.Settings, Camel)!.AsObject();
+        foreach (var (name, value) in webhooks.Shown()) told[name] = value?.DeepClone();
+        return told;
+    }
+
     private void Reset()
     {
         lock (companies.Gate)
@@ -81,6 +115,7 @@ internal sealed class ControlRoutes(Companies companies, TokenBook tokens, Throt
             tokens.Reset();
         }
         throttle.Limits = new Limits();
+        webhooks.Settings = new WebhookSettings();
         counters.Reset();
     }
 
@@ -95,13 +130,15 @@ internal sealed class ControlRoutes(Companies companies, TokenBook tokens, Throt
 
     private JsonObject Counted() => new(counters.All.Select(count => KeyValuePair.Create(count.Key, (JsonNode?)JsonValue.Create(count.Value))));
 
-    private static Reply Change<T>(JsonObject body, T current, Action<T> set)
+    private static Reply Change<T>(JsonObject body, T current, Action<T> set, Func<T, string?>? refusal = null)
     {
         var merged = JsonSerializer.SerializeToNode(current, Camel)!.AsObject();
         foreach (var (name, value) in body) merged[name] = value?.DeepClone();
         try
         {
-            set(merged.Deserialize<T>(Camel)!);
+            var wanted = merged.Deserialize<T>(Camel)!;
+            if (refusal?.Invoke(wanted) is { } wrong) return Wrong(wrong);
+            set(wanted);
         }
         catch (JsonException unknown)
         {

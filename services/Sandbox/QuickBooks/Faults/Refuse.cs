@@ -80,13 +80,21 @@ internal static class Refuse
 
     public static QuickBooksFault LineTaxCode(string supplied) => new("6100", "Invalid Line TaxCode in the request", $"Valid line TaxCodes for US should be TAX or NON. Supplied value: {supplied}");
 
-    public static QuickBooksFault DuplicateNumber(string number, string kind, string id) => new("6140", "Duplicate Document Number Error",
-        $"Duplicate Document Number Error : You must specify a different number. This number has already been used. DocNumber={number} is assigned to TxnType={kind} with TxnId={id}");
+    public static QuickBooksFault DuplicateNumber(string number, string kind, string id, string language) => new("6140", Localized.DuplicateNumberTitle(language), Localized.DuplicateNumber(language, number, kind, id));
 
     public static QuickBooksFault TaxDetailNotAllowed() => new("6170", "Invalid TxnTaxDetail Error", "The TxnTaxDetail attribute isn't allowed when GlobalTaxCalculation is set to NotApplicable.", "TxnTaxDetail");
 
     public static QuickBooksFault SubscriptionEnded() => new("6190", "Invalid Company Status",
         "Subscription period has ended or canceled or there was a billing problem : You can't add data to QuickBooks Online Plus because your trial or subscription period ended.");
+
+    public static QuickBooksFault AccountType(string element, string? name, string? type) =>
+        new("6430", "Invalid account type", $"Invalid account type used : {element} points to \"{name}\", which is of type {type}.", element);
+
+    public static QuickBooksFault CustomTax(string code, string element) =>
+        new(code, "Invalid Tax Code", "CustomSalesTax can't be set through the API: use a tax code of the company.", element);
+
+    public static QuickBooksFault BooksClosedWarning() => new("6200", "Account Period Closed Warning",
+        "Account Period Closed Warning : The account period has closed; the password of the closed books is needed. Please use the QBO website to make these changes.");
 
     public static QuickBooksFault BooksClosed() => new("6210", "Account Period Closed, Cannot Update Through Services API",
         "The account period has closed and the account books cannot be updated through through the QBO Services API. Please use the QBO website to make these changes.");
@@ -94,11 +102,21 @@ internal static class Refuse
     public static QuickBooksFault DuplicateName(string whose) => new("6240", "Duplicate Name Exists Error",
         $"The name supplied already exists. : Another {whose} is already using this name. Please use a different name.");
 
+    public static QuickBooksFault Reconciled() => new("6480", "Cannot change a matched transaction",
+        "This transaction has been matched to a downloaded bank transaction or reconciled. Undo that in QuickBooks before you change or delete it.");
+
+    public static QuickBooksFault CannotLink(string kind, string id) => new("620", "Txn ID Cannot Be Linked", $"The Txn ID {id} of type {kind} you're trying to use can't be linked.", "LinkedTxn");
+
     public static QuickBooksFault BeforeInventoryStart() => new("6270", "Inventory transaction dated before the item's start date",
         "Transactions with inventory items that have a quantity on hand can't be dated earlier than the specified InventoryStartDate.");
 
     public static QuickBooksFault Deposited() => new("6540", "Deposited Transaction cannot be changed",
         "This transaction has been deposited. If you want to change or delete it, you must edit the deposit it appears on and remove it first.");
+
+    /// <summary>A fault that control asked for; without a code the one that leaves the outcome open.</summary>
+    public static QuickBooksFault Injected(string? code) => code is null or "10000"
+        ? new("10000", "An application error has occurred while processing your request", "System Failure Error: an application error has occurred", status: 500, type: "SystemFault")
+        : new(code, "The stand-in was told to refuse this", $"Injected fault {code}");
 
     public static QuickBooksFault NoSuchResource(string path) => new("10000", "An application error has occurred while processing your request",
         $"System Failure Error: Could not find resource for relative : {path}", status: 500, type: "SystemFault");

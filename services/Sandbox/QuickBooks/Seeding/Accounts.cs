@@ -4,6 +4,12 @@ namespace Sandbox.QuickBooks.Seeding;
 internal static class Accounts
 {
     public const string UndepositedFunds = "4";
+    public const string Receivable = "84";
+    public const string Payable = "42";
+    public const string SalesTax = "90";
+    public const string Shipping = "82";
+    public const string Uncategorized = "83";
+    public const string Discounts = "86";
 
     public static IEnumerable<(string Id, string Name, string Classification, string Type, string SubType)> For(string country)
     {
@@ -12,6 +18,8 @@ internal static class Accounts
         yield return ("34", "Opening Balance Equity", "Equity", "Equity", "OpeningBalanceEquity");
         yield return ("35", "Checking", "Asset", "Bank", "Checking");
         yield return ("36", "Savings", "Asset", "Bank", "Savings");
+        yield return ("41", "Mastercard", "Liability", "Credit Card", "CreditCard");
+        yield return ("42", "Accounts Payable (A/P)", "Liability", "Accounts Payable", "AccountsPayable");
         yield return ("60", "Bank Charges", "Expense", "Expense", "BankCharges");
         yield return ("61", "Payment Processing Fees", "Expense", "Expense", "OtherMiscellaneousServiceCost");
         yield return ("79", "Sales of Product Income", "Revenue", "Income", "SalesOfProductIncome");
@@ -22,6 +30,7 @@ internal static class Accounts
         yield return ("84", "Accounts Receivable (A/R)", "Asset", "Accounts Receivable", "AccountsReceivable");
         yield return ("86", "Discounts given", "Revenue", "Income", "DiscountsRefundsGiven");
         yield return ("90", country == "US" ? "Sales Tax Payable" : "VAT Control", "Liability", "Other Current Liability", country == "US" ? "SalesTaxPayable" : "GlobalTaxPayable");
+        yield return ("92", "Payments Clearing", "Asset", "Other Current Asset", "OtherCurrentAssets");
         yield return ("91", "Inventory Shrinkage", "Expense", "Cost of Goods Sold", "SuppliesMaterialsCogs");
     }
 }

@@ -6,11 +6,13 @@ namespace Sandbox.QuickBooks.Seeding;
 /// <summary>What a company has on its first day: settings, chart of accounts, tax codes, payment methods, terms and one item.</summary>
 internal static class FreshCompany
 {
-    public static void Fill(Company company, string country, string currency)
+    public static void Fill(Company company, string country, string currency, JsonObject ownersChoices)
     {
         var draft = new Draft(company);
         Put(draft, "CompanyInfo", "1", CompanySettings.Info(company.Realm, country));
-        Put(draft, "Preferences", "1", CompanySettings.Preferences(currency, country));
+        var preferences = CompanySettings.Preferences(currency, country);
+        Controlling.CompanyChange.Merge(preferences, ownersChoices);
+        Put(draft, "Preferences", "1", preferences);
         foreach (var (id, name, classification, type, subType) in Accounts.For(country)) Put(draft, "Account", id, Account(name, classification, type, subType, currency));
         TaxTables.Fill(draft, country, Put);
         foreach (var (id, name, type) in PaymentMethods) Put(draft, "PaymentMethod", id, new JsonObject { ["Name"] = name, ["Active"] = true, ["Type"] = type });
@@ -35,7 +37,7 @@ internal static class FreshCompany
 
     // The first document number is 1001, as in a new company.
     private static readonly (string, long)[] Sequences =
-        [("Account", 99), ("PaymentMethod", 7), ("Term", 4), ("Item", 1), ("DocNumber", 1000), ("TaxCode", 9), ("TaxRate", 19), ("TaxAgency", 1)];
+        [("Account", 99), ("PaymentMethod", 7), ("Term", 4), ("Item", 1), ("DocNumber", 1000), ("TaxCode", 9), ("TaxRate", 39), ("TaxAgency", 1)];
 
     private static JsonObject Account(string name, string classification, string type, string subType, string currency) => new()
     {

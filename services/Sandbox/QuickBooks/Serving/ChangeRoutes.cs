@@ -11,7 +11,7 @@ internal sealed class ChangeRoutes(Gateway gateway, Counters counters)
     private const int MostObjects = 1000;
     private static readonly TimeSpan LookBack = TimeSpan.FromDays(30);
 
-    public void Map(IEndpointRouteBuilder app) => app.MapGet("/v3/company/{realm}/cdc", gateway.Api(Changes));
+    public void Map(IEndpointRouteBuilder app) => app.MapGet("/v3/company/{realm}/cdc", gateway.Api(Changes, CallKind.ChangeData));
 
     private Reply Changes(HttpContext http, Company company, string _)
     {

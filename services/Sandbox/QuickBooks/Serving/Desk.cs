@@ -37,10 +37,11 @@ internal static class Desk
     public static JsonObject Run(Draft draft, EntityKind kind, string? operation, JsonObject body, WriteOptions options, bool isVoid = false) => operation switch
     {
         "delete" => Writer.Delete(draft, kind, body),
-        "void" => Writer.Void(draft, kind, body),
-        "update" when isVoid => Writer.Void(draft, kind, body),
+        "void" => kind.VoidsByOperation ? Writer.Void(draft, kind, body) : throw Refuse.Unsupported($"void {kind.Name}"),
+        "update" when isVoid => kind.VoidsByInclude ? Writer.Void(draft, kind, body) : throw Refuse.Unsupported($"update {kind.Name} with include=void"),
         "update" => Writer.Update(draft, kind, body, options),
         "create" => Writer.Create(draft, kind, body, options),
+        null or "" when isVoid => kind.VoidsByInclude ? Writer.Void(draft, kind, body) : throw Refuse.Unsupported($"{kind.Name} with include=void"),
         null or "" => body.Text("Id") is { Length: > 0 } && body["SyncToken"] is not null || kind is { CanCreate: false } ? Writer.Update(draft, kind, body, options) : Writer.Create(draft, kind, Anew(body), options),
         _ => throw Refuse.Unsupported(operation),
     };

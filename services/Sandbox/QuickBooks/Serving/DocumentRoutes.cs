@@ -12,7 +12,7 @@ internal sealed class DocumentRoutes(Gateway gateway, Counters counters)
 {
     public void Map(IEndpointRouteBuilder app)
     {
-        app.MapPost("/v3/company/{realm}/{segment}/{id}/send", gateway.Api(Send));
+        app.MapPost("/v3/company/{realm}/{segment}/{id}/send", gateway.Api(Send, CallKind.Write));
         app.MapGet("/v3/company/{realm}/{segment}/{id}/pdf", gateway.Api(Pdf));
     }
 

@@ -12,7 +12,7 @@ internal sealed class EntityRoutes(Gateway gateway, Counters counters)
 
     public void Map(IEndpointRouteBuilder app)
     {
-        app.MapPost(Root + "/{segment}", gateway.Api(Write));
+        app.MapPost(Root + "/{segment}", gateway.Api(Write, CallKind.Write));
         app.MapGet(Root + "/{segment}/{id}", gateway.Api(Read));
         app.MapGet(Root + "/preferences", gateway.Api((_, company, _) => Single(company, "Preferences")));
         app.MapGet(Root + "/exchangerate", gateway.Api(Rate));

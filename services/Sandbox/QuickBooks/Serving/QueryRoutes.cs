@@ -9,9 +9,9 @@ internal sealed class QueryRoutes(Gateway gateway, Counters counters)
 {
     public void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet("/v3/company/{realm}/query", gateway.Api((http, company, _) => Answer(company, http.Request.Query["query"])));
+        app.MapGet("/v3/company/{realm}/query", gateway.Api((http, company, _) => Answer(company, http.Request.Query["query"]), CallKind.Query));
         app.MapPost("/v3/company/{realm}/query", gateway.Api((http, company, body) =>
-            http.Request.ContentType?.Split(';')[0].Trim().ToLowerInvariant() is "application/text" or "text/plain" ? Answer(company, body) : new Reply(415, null)));
+            http.Request.ContentType?.Split(';')[0].Trim().ToLowerInvariant() is "application/text" or "text/plain" ? Answer(company, body) : new Reply(415, null), CallKind.Query));
     }
 
     private Reply Answer(Company company, string? query) => Reply.Ok(new JsonObject { ["QueryResponse"] = Response(company, query), ["time"] = company.Clock.Envelope });

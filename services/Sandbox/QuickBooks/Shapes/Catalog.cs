@@ -11,10 +11,12 @@ internal static class Catalog
         List("TaxCode", ListShapes.TaxCode) with { CanCreate = false, CanUpdate = false, InChangeDataCapture = false },
         List("TaxRate", ListShapes.TaxRate) with { CanCreate = false, CanUpdate = false, InChangeDataCapture = false },
         List("TaxAgency", ListShapes.TaxAgency) with { CanUpdate = false, InChangeDataCapture = false, NameProperty = "DisplayName", Plural = "TaxAgencies" },
-        Transaction("Invoice", TransactionShapes.Invoice) with { CanVoid = true },
-        Transaction("SalesReceipt", TransactionShapes.SalesReceipt) with { CanVoid = true },
-        Transaction("Payment", TransactionShapes.Payment) with { CanVoid = true },
+        Transaction("Invoice", TransactionShapes.Invoice) with { VoidsByOperation = true },
+        Transaction("SalesReceipt", TransactionShapes.SalesReceipt) with { VoidsByInclude = true },
+        Transaction("Payment", TransactionShapes.Payment) with { VoidsByOperation = true, VoidsByInclude = true },
         Transaction("CreditMemo", TransactionShapes.CreditMemo), Transaction("RefundReceipt", TransactionShapes.RefundReceipt),
+        Transaction("Estimate", TransactionShapes.Estimate), Transaction("Purchase", LedgerShapes.Purchase), Transaction("Bill", LedgerShapes.Bill), Transaction("JournalEntry", LedgerShapes.JournalEntry),
+        new EntityKind("Attachable", AttachableShapes.Attachable, "Attachable") { CanDelete = true, NameProperty = "FileName" },
         Transaction("Deposit", TransactionShapes.Deposit), Transaction("InventoryAdjustment", TransactionShapes.InventoryAdjustment),
         new EntityKind("Preferences", CompanyShapes.Preferences, "Preferences") { CanCreate = false, InChangeDataCapture = false },
         new EntityKind("CompanyInfo", CompanyShapes.CompanyInfo, "CompanyInfo") { CanCreate = false, InChangeDataCapture = false, NameProperty = "CompanyName" },
@@ -27,6 +29,9 @@ internal static class Catalog
 
     /// <summary>Finds by the name in a query, where case does not matter.</summary>
     public static EntityKind? Find(string name) => ByName.GetValueOrDefault(name);
+
+    /// <summary>Finds by the name in a body, spelled exactly.</summary>
+    public static EntityKind? OfBody(string name) => ByName.GetValueOrDefault(name) is { } kind && kind.Name == name ? kind : null;
 
     /// <summary>Finds by the path segment: URIs are case sensitive.</summary>
     public static EntityKind? FindSegment(string segment) => BySegment.GetValueOrDefault(segment);

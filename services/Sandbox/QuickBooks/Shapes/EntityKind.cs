@@ -15,8 +15,11 @@ internal sealed record EntityKind(string Name, Shape Shape, string Sequence)
 
     public bool CanDelete { get; init; }
 
-    /// <summary>Which form of void the API documents.</summary>
-    public bool CanVoid { get; init; }
+    /// <summary>Can be voided by <c>operation=void</c>.</summary>
+    public bool VoidsByOperation { get; init; }
+
+    /// <summary>Can be voided by <c>operation=update&amp;include=void</c>.</summary>
+    public bool VoidsByInclude { get; init; }
 
     public bool InChangeDataCapture { get; init; } = true;
 

@@ -16,7 +16,8 @@ internal static class ListShapes
         Has.Ref("IncomeAccountRef", "Account"), Has.Text("PurchaseDesc", 1000), Has.Flag("PurchaseTaxIncluded"), Has.Amount("PurchaseCost"),
         Has.Ref("ExpenseAccountRef", "Account"), Has.Ref("AssetAccountRef", "Account"), Has.Ref("PrefVendorRef", "Vendor"), Has.Flag("TrackQtyOnHand").Kept(),
         Has.Amount("QtyOnHand").Kept(), Has.Date("InvStartDate").Kept(), Has.Amount("ReorderPoint"), Has.Ref("SalesTaxCodeRef", "TaxCode"), Has.Ref("PurchaseTaxCodeRef", "TaxCode"),
-        Has.Ref("ClassRef", "Class"), Has.Ref("TaxClassificationRef"), Has.Text("ItemCategoryType").Computed(), Has.Text("UQCDisplayText"), Has.Text("UQCId"), Has.Text("Source").Computed());
+        Has.Ref("ClassRef", "Class"), Has.Ref("TaxClassificationRef"), Has.Text("ItemCategoryType").Computed(), Has.Flag("PrintGroupedItems"),
+        Has.Object("ItemGroupDetail", new Shape(Has.List("ItemGroupLine", new Shape(Has.Ref("ItemRef", "Item"), Has.Amount("Qty"), Has.Anything("UOMRef"))))), Has.Text("UQCDisplayText"), Has.Text("UQCId"), Has.Text("Source").Computed());
 
     public static readonly Shape PaymentMethod = Entity(
         Has.Text("Name", 31).Looked(), Has.Flag("Active").Asked().Kept(), Has.Choice("Type", "CREDIT_CARD", "NON_CREDIT_CARD").Asked().Kept());

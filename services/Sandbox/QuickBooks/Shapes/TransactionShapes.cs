@@ -12,12 +12,22 @@ internal static class TransactionShapes
         Has.Flag("PercentBased"), Has.Amount("DiscountPercent"), Has.Ref("DiscountAccountRef", "Account"), Has.Ref("TaxCodeRef", "TaxCode"), Has.Ref("ClassRef", "Class"),
         Has.Ref("DiscountRef"), Has.Date("ServiceDate"), Has.Amount("TaxInclusiveAmt"));
 
+    private static readonly Property[] AnyLine =
+    [
+        Has.Text("Id"), Has.Amount("LineNum"), Has.Text("Description", 4000), Has.Amount("Amount"), Has.Object("SalesItemLineDetail", ItemDetail),
+        Has.Object("DescriptionLineDetail", new Shape(Has.Date("ServiceDate"), Has.Ref("TaxCodeRef", "TaxCode"))),
+        Has.List("LinkedTxn", CommonShapes.Linked), Has.Ref("ProjectRef"), Has.List("CustomField", CommonShapes.CustomField), Has.Anything("CustomExtensions"), Has.Anything("LineEx"),
+    ];
+
+    private static readonly Shape GroupDetail = new(
+        Has.Ref("GroupItemRef", "Item"), Has.Amount("Quantity"), Has.Date("ServiceDate"), Has.Anything("UOMRef"),
+        Has.List("Line", new Shape([.. AnyLine, Has.Choice("DetailType", "SalesItemLineDetail", "DescriptionOnly")])));
+
     private static readonly Shape SalesLine = new(
-        Has.Text("Id"), Has.Amount("LineNum"), Has.Text("Description", 4000), Has.Amount("Amount"),
-        Has.Choice("DetailType", "SalesItemLineDetail", "DiscountLineDetail", "SubTotalLineDetail", "DescriptionOnly", "GroupLineDetail"),
-        Has.Object("SalesItemLineDetail", ItemDetail), Has.Object("DiscountLineDetail", DiscountDetail), Has.Object("SubTotalLineDetail", new Shape(Has.Ref("ItemRef"))),
-        Has.Object("DescriptionLineDetail", new Shape(Has.Date("ServiceDate"), Has.Ref("TaxCodeRef", "TaxCode"))), Has.Anything("GroupLineDetail"),
-        Has.List("LinkedTxn", CommonShapes.Linked), Has.Ref("ProjectRef"), Has.List("CustomField", CommonShapes.CustomField), Has.Anything("CustomExtensions"), Has.Anything("LineEx"));
+    [
+        .. AnyLine, Has.Choice("DetailType", "SalesItemLineDetail", "DiscountLineDetail", "SubTotalLineDetail", "DescriptionOnly", "GroupLineDetail"),
+        Has.Object("DiscountLineDetail", DiscountDetail), Has.Object("SubTotalLineDetail", new Shape(Has.Ref("ItemRef"))), Has.Object("GroupLineDetail", GroupDetail),
+    ]);
 
     private static readonly Property[] SalesForm =
     [
@@ -51,6 +61,9 @@ internal static class TransactionShapes
     public static readonly Shape Invoice = Entity([.. SalesForm, .. Shipping, .. Mailed,
         Has.Date("DueDate").Asked(), Has.Ref("SalesTermRef", "Term"), Has.Amount("Deposit"), Has.Ref("DepositToAccountRef", "Account"), Has.Flag("AllowIPNPayment"),
         Has.Flag("AllowOnlinePayment"), Has.Flag("AllowOnlineCreditCardPayment"), Has.Flag("AllowOnlineACHPayment"), Has.Text("InvoiceLink").Computed(), Has.Ref("ARAccountRef", "Account")]);
+
+    public static readonly Shape Estimate = Entity([.. SalesForm, .. Shipping, .. Mailed,
+        Has.Choice("TxnStatus", "Accepted", "Closed", "Pending", "Rejected", "Converted").Asked().Kept(), Has.Date("ExpirationDate"), Has.Text("AcceptedBy"), Has.Date("AcceptedDate"), Has.Ref("SalesTermRef", "Term"), Has.Date("DueDate")]);
 
     public static readonly Shape SalesReceipt = Entity([.. SalesForm, .. Shipping, .. Mailed, .. Paid, Has.Text("PaymentRefNum", 21).Looked()]);
 

@@ -11,15 +11,16 @@ internal sealed class Companies
 
     private readonly DocumentStore _store;
     private readonly TimeProvider _time;
+    private readonly Action<Company, string, string, JsonObject?, JsonObject?> _changing;
     private readonly Dictionary<string, Company> _companies = [];
 
-    public Companies(DocumentStore store, TimeProvider time)
+    /// <param name="changing">Told of every change of a company's documents.</param>
+    public Companies(DocumentStore store, TimeProvider time, Action<Company, string, string, JsonObject?, JsonObject?> changing)
     {
-        _store = store;
-        _time = time;
+        (_store, _time, _changing) = (store, time, changing);
         lock (Gate)
         {
-            foreach (var row in store.All("companies")) _companies[row.Text("realm")!] = new Company(row.Text("realm")!, store, time);
+            foreach (var row in store.All("companies")) _companies[row.Text("realm")!] = new Company(row.Text("realm")!, store, time) { Changing = changing };
             if (_companies.Count == 0) Open(DefaultRealm, "US", "USD");
         }
     }
@@ -31,11 +32,12 @@ internal sealed class Companies
     public Company? Find(string realm) => _companies.GetValueOrDefault(realm);
 
     /// <summary>Makes a company with a chart of accounts and what else a fresh one has.</summary>
-    public Company Open(string realm, string country, string currency)
+    public Company Open(string realm, string country, string currency, string preferences = "{}")
     {
         var company = new Company(realm, _store, _time);
         _store.Put("companies", realm, new JsonObject { ["realm"] = realm });
-        FreshCompany.Fill(company, country, currency);
+        FreshCompany.Fill(company, country, currency, JsonNode.Parse(preferences)!.AsObject());
+        company.Changing = _changing;
         _companies[realm] = company;
         return company;
     }

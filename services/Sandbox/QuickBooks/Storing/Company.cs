@@ -29,7 +29,7 @@ internal sealed class Company
             foreach (var document in store.All(Collection(kind.Name))) Place(kind.Name, document.Text("Id")!, document);
         }
         Switches = store.Get(Collection("switches"), "all")?.Deserialize<Switches>(Camel) ?? new Switches();
-        Clock = new CompanyClock(time, Switches.TimeZone);
+        Clock = new CompanyClock(time, Switches.TimeZone, Switches.ClockSkewSeconds);
     }
 
     public string Realm { get; }
@@ -39,6 +39,9 @@ internal sealed class Company
     public CompanyClock Clock { get; private set; }
 
     public TimeProvider Time => _time;
+
+    /// <summary>Called for every document written, before it stands: its kind, id, what stood there and what will.</summary>
+    public Action<Company, string, string, JsonObject?, JsonObject?>? Changing { get; set; }
 
     public string Country => Get("CompanyInfo", "1")?.Text("Country") ?? "US";
 
@@ -64,7 +67,7 @@ internal sealed class Company
 
     public void Set(Switches switches)
     {
-        var clock = new CompanyClock(_time, switches.TimeZone);
+        var clock = new CompanyClock(_time, switches.TimeZone, switches.ClockSkewSeconds);
         _store.Put(Collection("switches"), "all", JsonSerializer.SerializeToNode(switches, Camel)!.AsObject());
         (Switches, Clock) = (switches, clock);
     }
@@ -73,13 +76,17 @@ internal sealed class Company
     public void Commit(IReadOnlyCollection<(string Kind, string Id, JsonObject? Document)> documents, IReadOnlyCollection<(string Collection, string Id, JsonObject? Row)> rows)
     {
         _store.Write([.. documents.Select(d => (Collection(d.Kind), d.Id, d.Document)), .. rows.Select(r => (Collection(r.Collection), r.Id, r.Row))]);
-        foreach (var (kind, id, document) in documents) Place(kind, id, document);
+        foreach (var (kind, id, document) in documents)
+        {
+            Changing?.Invoke(this, kind, id, Get(kind, id), document);
+            Place(kind, id, document);
+        }
     }
 
     /// <summary>Takes everything away.</summary>
     public void Clear()
     {
-        foreach (var collection in (IEnumerable<string>)[.. Catalog.All.Select(kind => kind.Name), "sequences", "deleted", "replies", "switches"])
+        foreach (var collection in (IEnumerable<string>)[.. Catalog.All.Select(kind => kind.Name), "sequences", "deleted", "replies", "matched", "files", "switches"])
             foreach (var row in _store.All(Collection(collection))) _store.Remove(Collection(collection), row.Text("row") ?? row.Text("Id") ?? "all");
     }
 

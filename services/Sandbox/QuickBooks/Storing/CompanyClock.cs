@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace Sandbox.QuickBooks.Storing;
 
-/// <summary>The time as a company shows it: its own zone, offsets written out.</summary>
-internal sealed class CompanyClock(TimeProvider clock, string zone)
+/// <summary>The time as a company shows it: its own zone, offsets written out; as far off as control set it.</summary>
+internal sealed class CompanyClock(TimeProvider clock, string zone, int skewSeconds = 0)
 {
     private readonly TimeZoneInfo _zone = TimeZoneInfo.FindSystemTimeZoneById(zone);
 
-    public DateTimeOffset Now => TimeZoneInfo.ConvertTime(clock.GetUtcNow(), _zone);
+    public DateTimeOffset Now => TimeZoneInfo.ConvertTime(clock.GetUtcNow().AddSeconds(skewSeconds), _zone);
 
     /// <summary>Today in the company: the default of TxnDate.</summary>
     public string Today => Now.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -9,8 +9,32 @@ internal sealed record Switches
     /// <summary>The user's "warn if duplicate number is used"; off, 6140 never comes.</summary>
     public bool WarnOnDuplicateDocNumber { get; init; } = true;
 
-    /// <summary>Names of inactive records still count as taken (6240).</summary>
-    public bool HoldInactiveNames { get; init; }
+    /// <summary>The language of 6140's text: en, es, fr or de. Only <c>TxnId=</c> stays as it is.</summary>
+    public string FaultLanguage { get; init; } = "en";
+
+    /// <summary>Names of inactive records still count as taken (6240), though a query by the name finds only "NAME (deleted)".</summary>
+    public bool HoldInactiveNames { get; init; } = true;
+
+    /// <summary>Outside the US: a sales form without GlobalTaxCalculation is taken as TaxExcluded; off, it is 2020.</summary>
+    public bool DefaultsGlobalTaxCalculation { get; init; }
+
+    /// <summary>Outside the US: an amount in a TaxLine that was sent replaces the computed one; off, tax is always computed.</summary>
+    public bool HonoursTaxOverride { get; init; } = true;
+
+    /// <summary>How far such an amount may be off, in the form's currency (6000 beyond); null for any, as Intuit documents no limit.</summary>
+    public decimal? TaxOverrideLimit { get; init; }
+
+    /// <summary>The exchange rate of a new transaction is the company's own for the day, whatever was sent.</summary>
+    public bool IgnoresSentExchangeRate { get; init; }
+
+    /// <summary>What closed books answer: 6210, or 6200 where they can be opened with a password.</summary>
+    public string ClosedBooksFault { get; init; } = "6210";
+
+    /// <summary>Batch answers come in no order; off, in that of the request.</summary>
+    public bool ShufflesBatchAnswers { get; init; } = true;
+
+    /// <summary>Seconds by which the company's clock is ahead of everybody else's (behind where negative): timestamps, dates and the Date header. Tokens are not touched.</summary>
+    public int ClockSkewSeconds { get; init; }
 
     /// <summary>Negative amounts on sales lines are refused (2290).</summary>
     public bool RefuseNegativeLines { get; init; }
