@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using QboSync.Adopting;
 using QboSync.Booking;
 using QboSync.Company;
 using QboSync.Customers;
@@ -32,8 +33,10 @@ public static class BookingSetup
         services.AddSingleton<DocumentBook>().AddSingleton<DocumentSender>().AddSingleton<DocumentSearch>().AddSingleton<DoubtSettling>();
         services.AddSingleton<ReservationBook>().AddSingleton<Turns>().AddSingleton<EntryMaking>().AddSingleton<EntryUpdating>();
         services.AddSingleton<CustomerDirectory>().AddSingleton<CustomerFlow>().AddSingleton<ItemDirectory>().AddSingleton<ItemFlow>();
-        services.AddSingleton<PaymentMethods>().AddSingleton<DocumentKeeping>();
-        services.AddSingleton<SaleBooking>().AddSingleton<PaymentBooking>().AddSingleton<RefundBooking>().AddSingleton<OrderFlow>();
+        services.AddSingleton<PaymentMethods>().AddSingleton<Vendors>().AddSingleton<DocumentKeeping>().AddSingleton<Editing>().AddSingleton<Standing>();
+        services.AddSingleton<PrefixOwners>().AddSingleton<ForeignDocuments>().AddSingleton<Foreign>().AddSingleton<Adoption>().AddSingleton<TakingBack>();
+        services.AddSingleton<SaleBooking>().AddSingleton<PaymentBooking>().AddSingleton<CreditApplying>().AddSingleton<RefundBooking>();
+        services.AddSingleton<GatewayFeeBooking>().AddSingleton<Settling>().AddSingleton<OrderFlow>();
         services.AddSingleton<ITargetFlow, QuickBooksFlow>();
         return builder;
     }

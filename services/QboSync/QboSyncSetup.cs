@@ -1,4 +1,6 @@
+using FluentValidation;
 using MassTransit;
+using QboSync.Adopting;
 using QboSync.Settings;
 using QboSync.Storage;
 using Syncing;
@@ -23,6 +25,7 @@ public static class QboSyncSetup
             BatchSize = Math.Min(settings.BatchSize, LargestClaim),
         });
         builder.AddBooking();
+        builder.Services.AddSingleton<AdoptionDesk>().AddSingleton<IValidator<AdoptRequest>, AdoptRequestValidator>();
         return builder;
     }
 
@@ -30,5 +33,9 @@ public static class QboSyncSetup
     public static void Consumers(IBusRegistrationConfigurator bus) => bus.AddTakingIn<QboSyncDb>(Target);
 
     /// <summary>Its routes, for other services.</summary>
-    public static void MapQboSync(this IEndpointRouteBuilder routes) => routes.MapLedger<QboSyncDb>(Target);
+    public static void MapQboSync(this IEndpointRouteBuilder routes)
+    {
+        routes.MapLedger<QboSyncDb>(Target);
+        routes.MapAdopting();
+    }
 }

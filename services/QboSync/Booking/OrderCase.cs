@@ -1,4 +1,5 @@
 using QboSync.Company;
+using QboSync.Documents;
 using QboSync.Mapping;
 using QboSync.Storage;
 using QboSync.Talking;
@@ -22,6 +23,9 @@ public sealed record OrderCase
     /// <summary>Its rows in the documents table, none of them in doubt.</summary>
     public required List<BookedDocument> Rows { get; init; }
 
+    /// <summary>Its refunds in full, in the order of their making.</summary>
+    public required IReadOnlyList<WooRefund> Refunds { get; init; }
+
     /// <summary>Where to.</summary>
     public QuickBooksCompany Company => Books.Company;
 
@@ -37,8 +41,23 @@ public sealed record OrderCase
     /// <summary>The row of the sale, booked or not; null where there is none yet.</summary>
     public BookedDocument? Sale => Rows.FirstOrDefault(row => row.Role == DocumentRole.Sale);
 
+    /// <summary>The rows of its payments in the order of their making, booked or not; those that only apply a credit are not among them.</summary>
+    public IEnumerable<BookedDocument> Payments => Rows.Where(row => row.Role == DocumentRole.Payment && !CreditApplying.IsApplication(row));
+
     /// <summary>The row of a payment or refund.</summary>
     public BookedDocument? Row(DocumentRole role, string sourceId) => Rows.FirstOrDefault(row => row.Role == role && row.SourceId == sourceId);
+
+    /// <summary>The refund came before the payment, or was applied to the invoice while that was open.</summary>
+    public bool IsBeforePayment(WooRefund refund) => RefundPlan.IsBeforePayment(refund, Order)
+        || Row(DocumentRole.Payment, CreditApplying.SourceOf($"{refund.Id}")) is { IsBooked: true };
+
+    /// <summary>The date of one of its documents, by the company's rules.</summary>
+    public Dating.Dated Date(string day, BookedDocument row) => Dating.Of(day, Facts.BookCloseDate, Mapping.Orders.ClosedPeriod, row);
+
+    /// <summary>What the order or one of its refunds is numbered the first time.</summary>
+    public string Number(string? refundId = null) => refundId is null
+        ? DocNumber.OfOrder(Prefix, Order.Number, Item.Key)
+        : DocNumber.OfRefund(Prefix, Order.Number, Item.Key, refundId);
 
     /// <summary>A new row of this order.</summary>
     public BookedDocument NewRow(DocumentRole role, DocumentKind kind, string sourceId) => new()

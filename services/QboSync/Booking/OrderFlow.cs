@@ -9,12 +9,11 @@ using Woo.Shapes;
 namespace QboSync.Booking;
 
 /// <summary>
-/// One order, from doubt to done: what an earlier attempt left unknown is settled first, then the newest version is booked: the sale, its
-/// payment, its refunds. Everything that stands already is left alone, so doing it again is harmless.
+/// One order, from doubt to done: what an earlier attempt left unknown is settled first, then the newest version is booked, or taken out of
+/// the books. Everything that stands already is left alone, so doing it again is harmless.
 /// </summary>
 public sealed class OrderFlow(
-    DocumentBook book, DoubtSettling doubts, SaleBooking sales, PaymentBooking payments, RefundBooking refunds, DocumentKeeping keeping,
-    CompanyReader companies, MappingBook mappings)
+    DocumentBook book, DoubtSettling doubts, Settling settling, TakingBack takingBack, CompanyReader companies, MappingBook mappings)
 {
     /// <summary>Works one order.</summary>
     /// <exception cref="FaultException">It did not get through.</exception>
@@ -24,29 +23,38 @@ public sealed class OrderFlow(
         foreach (var row in rows) await doubts.SettleAsync(company, row, cancel);
 
         var mapping = await mappings.OfAsync(company.Realm, cancel);
-        var sale = rows.FirstOrDefault(row => row is { Role: DocumentRole.Sale, IsBooked: true });
         var order = item.Deleted ? null : WooJson.Order(item.Body);
+        var past = OrderPast.Of(rows);
         var decision = order is null
-            ? BookingPolicy.DecideDeleted(sale is not null)
-            : BookingPolicy.Decide(order, sale is not null, mapping.Orders.Statuses.Keys.ToHashSet(StringComparer.OrdinalIgnoreCase), startDate, item.History);
-        if (decision.Contradicts)
-        {
-            // Pushed again after a person voided or deleted the document: there is nothing left to decide.
-            if (await keeping.WasUndoneAsync(company, sale!, cancel))
-                return WorkResult.Skipped(item, "undone", "The order was taken back in WooCommerce and its document in QuickBooks too.", sale!.ExternalId);
-            throw new FaultException(decision.AsFault());
-        }
+            ? BookingPolicy.DecideDeleted(past, mapping.Orders)
+            : BookingPolicy.Decide(order, past, mapping.Orders, startDate, item.History);
+        if (decision.TakenBack is { } back) return await takingBack.OrderAsync(company, item, rows, back, cancel);
         if (!decision.Book) return WorkResult.Skipped(item, decision.Code!, decision.Message!, item.ExternalId);
+        return await BookAsync(company, item, order!, rows, mapping, cancel);
+    }
 
+    private async Task<WorkResult> BookAsync(
+        QuickBooksCompany company, WorkItem item, WooOrder order, List<BookedDocument> rows, BookMapping mapping, CancellationToken cancel)
+    {
         var facts = await companies.FactsAsync(company, mapping, cancel);
         TaxSetup.Check(facts);
-        var booking = new OrderCase { Books = new CompanyBooks(company, facts, mapping), Item = item, Order = order!, Rows = rows };
-        var wrote = await sales.BookAsync(booking, cancel);
-        wrote |= await payments.BookAsync(booking, cancel);
-        wrote |= await refunds.BookAsync(booking, cancel);
+        var booking = new OrderCase
+        {
+            Books = new CompanyBooks(company, facts, mapping), Item = item, Order = order, Rows = rows, Refunds = item.Refunds is { } refunds ? [.. WooJson.Refunds(refunds).OrderBy(refund => refund.Id)] : [],
+        };
+        var steps = await settling.SettleAsync(booking, cancel);
+        if (steps.Held is { Kind: FaultKind.ClosedPeriod } && mapping.Orders.ClosedPeriod == ClosedPeriodPolicy.FirstOpenDay)
+        {
+            // The books may have been closed since they were looked at; then there is another first open day.
+            companies.Forget(company.Realm);
+            var now = await companies.FactsAsync(company, mapping, cancel);
+            if (now.BookCloseDate != facts.BookCloseDate)
+                steps = await settling.SettleAsync(booking with { Books = new CompanyBooks(company, now, mapping) }, cancel);
+        }
+        if (steps.Held is { } fault) throw new FaultException(fault);
 
         var id = booking.Sale!.ExternalId!;
         if (item.ExternalId is null) return WorkResult.Created(item, id);
-        return wrote ? WorkResult.Updated(item, id) : WorkResult.Skipped(item, "unchanged", "Nothing that QuickBooks holds has changed.", id);
+        return steps.Wrote ? WorkResult.Updated(item, id) : WorkResult.Skipped(item, "unchanged", "Nothing that QuickBooks holds has changed.", id);
     }
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using QboSync.Company;
+using QboSync.Adopting;
 using QboSync.Documents;
 using QboSync.Items;
 using QboSync.Sending;
@@ -11,25 +11,26 @@ using Woo.Shapes;
 
 namespace QboSync.Booking;
 
-/// <summary>Money given back: a RefundReceipt each for an order booked as SalesReceipt, a CreditMemo each for one booked as Invoice.</summary>
-public sealed class RefundBooking(ItemDirectory items, PaymentMethods methods, DocumentKeeping keeping, DocumentBook book)
+/// <summary>Money given back, a document for each refund; <see cref="RefundPlan"/> says which kind.</summary>
+public sealed class RefundBooking(
+    ItemDirectory items, PaymentMethods methods, DocumentKeeping keeping, CreditApplying applying, Standing standing, TakingBack takingBack,
+    Foreign foreign, DocumentBook book)
 {
-    /// <summary>Books every refund that is not booked yet; says whether there was one.</summary>
+    /// <summary>Books every refund from before or after the payment that is not booked yet; says whether it wrote.</summary>
     /// <exception cref="FaultException">One did not get through.</exception>
-    public async Task<bool> BookAsync(OrderCase order, CancellationToken cancel)
+    public async Task<bool> BookAsync(OrderCase order, bool beforePayment, CancellationToken cancel)
     {
         if (order.Sale is not { IsBooked: true } sale) return false;
-        var refunds = Refunds(order);
         var wrote = false;
-        foreach (var refund in refunds)
+        foreach (var refund in order.Refunds.Where(refund => order.IsBeforePayment(refund) == beforePayment))
         {
-            var source = refund.Id.ToString(CultureInfo.InvariantCulture);
             var total = Cents.Round(refund.Amount);
             if (total == 0) continue;
-            var row = order.Row(DocumentRole.Refund, source);
+            var row = order.Row(DocumentRole.Refund, Source(refund));
+            if (row is { IsBooked: true }) await standing.StandsAsync(order, row, cancel);
             if (row is not { IsBooked: true })
             {
-                row = await BookAsync(order, sale, refund, row, source, cancel);
+                row = await CreateAsync(order, sale, refund, row, beforePayment, cancel);
                 wrote = true;
             }
             else if (row.TotalAmt != total)
@@ -37,42 +38,61 @@ public sealed class RefundBooking(ItemDirectory items, PaymentMethods methods, D
                 await keeping.RefreshTotalAsync(order.Company, row, cancel);
             }
             CheckTotal(row, total);
+            if (beforePayment && row.Kind == DocumentKind.CreditMemo) wrote |= await applying.ApplyAsync(order, row, cancel);
         }
-        await CheckWithdrawnAsync(order, refunds, cancel);
         return wrote;
     }
 
-    private static IReadOnlyList<WooRefund> Refunds(OrderCase order)
+    /// <summary>Deals with refunds that were booked and are gone from the shop; says whether it wrote.</summary>
+    /// <exception cref="FaultException">A person is asked, or one could not be taken out.</exception>
+    public async Task<bool> WithdrawAsync(OrderCase order, CancellationToken cancel)
     {
-        var refunds = order.Item.Refunds is { } json ? WooJson.Refunds(json) : [];
-        if (order.Order.Refunds.Any(summary => refunds.All(refund => refund.Id != summary.Id)))
-            throw new FaultException(FaultKind.Invalid, "refund_details_missing",
-                "The order has a refund whose details were not read from WooCommerce. The sale is booked, the refund is not. Replay the order's delivery, which reads them.");
-        return refunds;
+        var wrote = false;
+        var gone = order.Rows.Where(row => row is { Role: DocumentRole.Refund, IsBooked: true } && order.Refunds.All(refund => Source(refund) != row.SourceId)).ToList();
+        foreach (var row in gone)
+        {
+            var applied = order.Row(DocumentRole.Payment, CreditApplying.SourceOf(row.SourceId));
+            wrote |= await takingBack.PartAsync(order, applied is null ? [row] : [applied, row], "A refund", "refund_withdrawn", cancel);
+        }
+        return wrote;
     }
 
-    private async Task<BookedDocument> BookAsync(
-        OrderCase order, BookedDocument sale, WooRefund refund, BookedDocument? row, string source, CancellationToken cancel)
+    private async Task<BookedDocument> CreateAsync(
+        OrderCase order, BookedDocument sale, WooRefund refund, BookedDocument? row, bool beforePayment, CancellationToken cancel)
     {
         var draft = Drafting.OfRefund(order.Order, refund, order.Books);
+        var kind = RefundPlan.KindOf(sale.Kind, refund, beforePayment);
         if (row is null)
         {
-            row = order.NewRow(DocumentRole.Refund, sale.Kind == DocumentKind.Invoice ? DocumentKind.CreditMemo : DocumentKind.RefundReceipt, source);
+            row = order.NewRow(DocumentRole.Refund, kind, Source(refund));
             await book.AddAsync(row, cancel);
             order.Rows.Add(row);
         }
-        var account = row.Kind == DocumentKind.RefundReceipt ? AccountChoice.Refund(order.Books, sale.DepositAccountId) : null;
-        var refs = new DocumentRefs(sale.CustomerId!, await ItemsAsync(order, sale, draft, cancel), account, await methods.IdAsync(order.Books, order.Order.PaymentMethod, cancel));
-        await keeping.CreateAsync(order.Company, row, DocumentWriting.Refund(order.Order, refund, row.Kind, draft, refs, order.Books, order.Item.StoreId),
-            DocNumber.OfRefund(order.Prefix, order.Order.Number, order.Item.Key, source), cancel);
+        row.Kind = kind; // not booked, so it may still become what it is now
+        var method = order.Order.PaymentMethod;
+        var deposited = sale.DepositAccountId ?? order.Payments.LastOrDefault(payment => payment.IsBooked)?.DepositAccountId;
+        var account = kind == DocumentKind.RefundReceipt ? PaymentAccounts.Refund(order.Books, method, deposited) : null;
+        var refs = new DocumentRefs(sale.CustomerId!, await ItemsAsync(order, sale, draft, cancel), account, await methods.IdAsync(order.Books, method, cancel));
+        var document = Dating.Put(DocumentWriting.Refund(order.Order, refund, kind, draft, refs, order.Books, order.Item.StoreId), order.Date(OrderDates.Created(refund), row), row);
+        var number = Numbering.Of(order.Number(row.SourceId), row);
+        try
+        {
+            await keeping.CreateAsync(order.Company, row, document, number, cancel);
+        }
+        catch (RefusedException e) when (e.Has("6140"))
+        {
+            throw new FaultException(await foreign.HolderAsync(order, e, number, customer: null, cancel), e);
+        }
         return row;
     }
+
+    private static string Source(WooRefund refund) => refund.Id.ToString(CultureInfo.InvariantCulture);
 
     private static void CheckTotal(BookedDocument row, decimal total)
     {
         if (row.TotalAmt == total) return;
         throw new FaultException(FaultKind.Conflict, "booked_total_differs", string.Create(CultureInfo.InvariantCulture,
-            $"The refund was booked, but QuickBooks computes {row.TotalAmt:0.00} where WooCommerce says {total:0.00} ({row.Kind} {row.DocNumber ?? row.ExternalId}). Correct the document in QuickBooks (usually its sales tax), then push the order again."));
+            $"The refund was booked, but QuickBooks computes {row.TotalAmt:0.00} where WooCommerce says {total:0.00} ({Refusals.Name(row)}). Correct the document in QuickBooks (usually its sales tax), then push the order again."));
     }
 
     // What is given back goes to the item that was sold, also when the shop has forgotten its product.
@@ -85,15 +105,5 @@ public sealed class RefundBooking(ItemDirectory items, PaymentMethods methods, D
                 ? item
                 : await items.OfLineAsync(order.Books, order.Item.StoreId, line, cancel));
         return ids;
-    }
-
-    private async Task CheckWithdrawnAsync(OrderCase order, IReadOnlyList<WooRefund> refunds, CancellationToken cancel)
-    {
-        var withdrawn = order.Rows.Where(row => row is { Role: DocumentRole.Refund, IsBooked: true }
-            && refunds.All(refund => refund.Id.ToString(CultureInfo.InvariantCulture) != row.SourceId));
-        foreach (var row in withdrawn)
-            if (!await keeping.WasUndoneAsync(order.Company, row, cancel))
-                throw new FaultException(FaultKind.Conflict, "refund_withdrawn",
-                    $"A refund was booked ({row.Kind} {row.DocNumber ?? row.ExternalId}) and then deleted in WooCommerce. The document still stands. Delete it in QuickBooks if it is not wanted, then push the order again.");
     }
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using QboSync.Company;
+using QboSync.Adopting;
 using QboSync.Customers;
 using QboSync.Documents;
 using QboSync.Items;
@@ -13,11 +13,12 @@ using Syncing.Working;
 namespace QboSync.Booking;
 
 /// <summary>
-/// The order itself: paid when it is first booked a SalesReceipt, else an Invoice. The kind then stays, and so do the customer and the item
-/// of every line that is still there.
+/// The order itself: a SalesReceipt or an Invoice. The kind is chosen when it is first booked and then stays, and so do the customer and the
+/// item of every line that is still there.
 /// </summary>
 public sealed class SaleBooking(
-    CustomerDirectory customers, ItemDirectory items, PaymentMethods methods, DocumentKeeping keeping, DocumentBook book)
+    CustomerDirectory customers, ItemDirectory items, PaymentMethods methods, DocumentKeeping keeping, Editing editing, Standing standing,
+    PrefixOwners prefixes, Foreign foreign, DocumentBook book)
 {
     /// <summary>Books the sale or brings it up to date; says whether anything was written.</summary>
     /// <exception cref="FaultException">It did not get through.</exception>
@@ -25,29 +26,49 @@ public sealed class SaleBooking(
     {
         Currencies.Check(order.Facts, order.Order.Currency);
         var draft = Drafting.OfOrder(order.Order, order.Books);
+        if (order.Sale is not { IsBooked: true })
+        {
+            await prefixes.CheckAsync(order, cancel);
+            await foreign.CheckAsync(order, cancel);
+        }
         var row = await RowAsync(order, cancel);
+        await standing.ReviveAsync(row, order.Item.Force);
         var customer = row.CustomerId ?? await customers.OfOrderAsync(order.Books, order.Item.StoreId, order.Order, cancel);
         var document = await MapAsync(order, row, draft, customer, cancel);
-        var wrote = await KeepAsync(order, row, document, cancel);
+        bool wrote;
+        try
+        {
+            wrote = await KeepAsync(order, row, document, draft.Total, customer, cancel);
+        }
+        catch (RefusedException e) when (e.IsGone && row.IsBooked && order.Item.Force)
+        {
+            await book.ForgetAsync(row, cancel); // a person deleted it, and a person asks for it anew: as what it would be today
+            return await BookAsync(order, cancel);
+        }
         if (!wrote && row.TotalAmt != draft.Total) await keeping.RefreshTotalAsync(order.Company, row, cancel);
         return await CloseDifferenceAsync(order, row, draft, DocumentHash.Of(document), customer, cancel) || wrote;
     }
 
-    private async Task<bool> KeepAsync(OrderCase order, BookedDocument row, JsonObject document, CancellationToken cancel)
+    private async Task<bool> KeepAsync(OrderCase order, BookedDocument row, JsonObject document, decimal total, string customer, CancellationToken cancel)
     {
         if (row.IsBooked)
         {
-            try
+            if (row.Hash == Adoption.AsItStands)
             {
-                return await keeping.UpdateAsync(order.Company, row, document, order.Item.Force, cancel);
+                // A person said that it is this order: it stays as it is until the order changes.
+                row.Hash = DocumentHash.Of(document);
+                await book.SaveAsync(row, cancel);
             }
-            catch (RefusedException e) when (e.IsGone && order.Item.Force)
-            {
-                (row.ExternalId, row.SyncToken, row.Hash, row.TotalAmt) = (null, null, null, null); // a person asked for it anew
-            }
+            return await editing.UpdateAsync(order, row, document, total, cancel);
         }
-        await keeping.CreateAsync(order.Company, row, document,
-            DocNumber.OfOrder(order.Prefix, order.Order.Number, order.Item.Key), cancel);
+        try
+        {
+            await keeping.CreateAsync(order.Company, row, document, Numbering.Of(order.Number(), row), cancel);
+        }
+        catch (RefusedException e) when (e.Has("6140"))
+        {
+            throw new FaultException(await foreign.HolderAsync(order, e, Numbering.Of(order.Number(), row), customer, cancel), e);
+        }
         await keeping.UpdateAsync(order.Company, row, document, force: false, cancel); // where an older one of ours was found instead
         return true;
     }
@@ -62,15 +83,16 @@ public sealed class SaleBooking(
             await keeping.WriteAsync(order.Company, row, await MapAsync(order, row, draft.Rounded(difference), customer, cancel), hash, cancel);
         if (row.TotalAmt == draft.Total) return true;
         throw new FaultException(FaultKind.Conflict, "booked_total_differs", string.Create(CultureInfo.InvariantCulture,
-            $"The order was booked, but QuickBooks computes {row.TotalAmt:0.00} where WooCommerce says {draft.Total:0.00} ({row.Kind} {row.DocNumber ?? row.ExternalId}). Correct the document in QuickBooks (usually its sales tax), then push the order again."));
+            $"The order was booked, but QuickBooks computes {row.TotalAmt:0.00} where WooCommerce says {draft.Total:0.00} ({Refusals.Name(row)}). Correct the document in QuickBooks (usually its sales tax), then push the order again."));
     }
 
     private async Task<JsonObject> MapAsync(OrderCase order, BookedDocument row, Draft draft, string customer, CancellationToken cancel) =>
-        DocumentWriting.Sale(order.Order, row.Kind, draft, await RefsAsync(order, row, draft, customer, cancel), order.Books, order.Item.StoreId);
+        Dating.Put(DocumentWriting.Sale(order.Order, row.Kind, draft, await RefsAsync(order, row, draft, customer, cancel), order.Books, order.Item.StoreId),
+            order.Date(SaleDate.Of(order.Order, order.Mapping.Orders.TxnDate, row), row), row);
 
     private async Task<BookedDocument> RowAsync(OrderCase order, CancellationToken cancel)
     {
-        var kind = order.Order.DatePaidGmt is null ? DocumentKind.Invoice : DocumentKind.SalesReceipt;
+        var kind = SaleKind.Of(order.Order, order.Mapping);
         if (order.Sale is { } known)
         {
             // Nothing is booked yet, so the order may still become what it is now.
@@ -99,6 +121,6 @@ public sealed class SaleBooking(
             ids.Add(id);
         }
         row.ItemsByLine = JsonSerializer.Serialize(kept);
-        return new DocumentRefs(customer, ids, AccountChoice.Deposit(order.Books), await methods.IdAsync(order.Books, order.Order.PaymentMethod, cancel));
+        return new DocumentRefs(customer, ids, PaymentAccounts.Deposit(order.Books, order.Order.PaymentMethod), await methods.IdAsync(order.Books, order.Order.PaymentMethod, cancel));
     }
 }

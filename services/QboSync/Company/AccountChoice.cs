@@ -31,7 +31,9 @@ public static class AccountChoice
             ?? throw Missing("It is not known from which account the refund is paid. The refund was not booked. Name a bank account in the mapping (accounts.refund_from), then push the order again.");
     }
 
-    private static string Named(CompanyFacts company, string name, string field) =>
+    /// <summary>The account that a field of the mapping names.</summary>
+    /// <exception cref="FaultException">There is none.</exception>
+    public static string Named(CompanyFacts company, string name, string field) =>
         company.Accounts.FirstOrDefault(account => account.IsCalled(name))?.Id
         ?? throw Missing($"The QuickBooks company has no active account '{name}', which the mapping names ({field}). Nothing was booked. Correct the mapping or add the account, then push the record again.");
 

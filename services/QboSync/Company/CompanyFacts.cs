@@ -43,6 +43,12 @@ public sealed record CompanyFacts
     public TaxKeeping Taxes =>
         !UsingSalesTax ? TaxKeeping.None : !IsUs ? TaxKeeping.ByLine : AutomatedTax ? TaxKeeping.Automated : TaxKeeping.ByCode;
 
+    /// <summary>Last day of the closed books, <c>yyyy-MM-dd</c>; null where they are open.</summary>
+    public string? BookCloseDate { get; init; }
+
+    /// <summary>QuickBooks applies a customer's credits to open invoices by itself.</summary>
+    public bool AutoApplyCredit { get; init; }
+
     /// <summary>Reads the answers of <c>preferences</c>, <c>companyinfo</c> and the query of accounts.</summary>
     public static CompanyFacts Read(JsonObject preferences, JsonObject companyInfo, IReadOnlyList<JsonObject> accounts)
     {
@@ -56,6 +62,8 @@ public sealed record CompanyFacts
             MultiCurrency = preferences.Flag("CurrencyPrefs", "MultiCurrencyEnabled"),
             HomeCurrency = preferences.Text("CurrencyPrefs", "HomeCurrency", "value") ?? (isUs ? "USD" : null),
             ClassPerDocument = preferences.Flag("AccountingInfoPrefs", "ClassTrackingPerTxn") && !preferences.Flag("AccountingInfoPrefs", "ClassTrackingPerTxnLine"),
+            BookCloseDate = preferences.Text("AccountingInfoPrefs", "BookCloseDate") is { Length: >= 10 } closed ? closed[..10] : null,
+            AutoApplyCredit = preferences.Flag("SalesFormsPrefs", "AutoApplyCredit"),
             Accounts = [.. accounts.Select(account => new CompanyAccount(account.Id(), account.Text("Name") ?? "",
                 account.Text("FullyQualifiedName") ?? "", account.Text("AccountType") ?? "", account.Text("AccountSubType") ?? ""))],
         };

@@ -17,7 +17,8 @@ public static class Merging
     {
         var body = (JsonObject)current.DeepClone();
         foreach (var computed in (ReadOnlySpan<string>)["sparse", "MetaData", "time"]) body.Remove(computed);
-        foreach (var (name, value) in mapped) body[name] = value?.DeepClone();
+        foreach (var (name, value) in mapped)
+            if (name != "PrivateNote") body[name] = value?.DeepClone(); // ours only at first; what people wrote into it stays
         // QuickBooks computes these from the lines; the old sums would contradict the new lines.
         foreach (var computed in (ReadOnlySpan<string>)["TotalAmt", "Balance", "HomeTotalAmt", "HomeBalance"])
             if (!mapped.ContainsKey(computed)) body.Remove(computed);

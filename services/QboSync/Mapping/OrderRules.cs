@@ -9,7 +9,7 @@ public sealed record OrderRules
     /// <summary>What becomes of a booked order that was cancelled.</summary>
     public TakenBackPolicy Cancelled { get; init; } = TakenBackPolicy.Ask;
 
-    /// <summary>What becomes of a booked order that was put into the trash or deleted.</summary>
+    /// <summary>What becomes of a booked order that was put into the trash or deleted, and of a booked refund that was deleted.</summary>
     public TakenBackPolicy Trashed { get; init; } = TakenBackPolicy.Ask;
 
     /// <summary>What becomes of a booked order whose payment failed.</summary>
@@ -26,4 +26,14 @@ public sealed record OrderRules
 
     /// <summary>Stands before the order's number in <c>DocNumber</c>, where the store has no prefix of its own.</summary>
     public string DocNumberPrefix { get; init; } = "WC-";
+
+    /// <summary>As what an order of this status is first booked; null where it is not booked. Case does not matter, nor a <c>wc-</c> before it.</summary>
+    public BookAs? BookAsOf(string status)
+    {
+        foreach (var (known, bookAs) in Statuses)
+            if (string.Equals(Bare(known), Bare(status), StringComparison.OrdinalIgnoreCase)) return bookAs;
+        return null;
+    }
+
+    private static string Bare(string status) => status.Trim() is var text && text.StartsWith("wc-", StringComparison.OrdinalIgnoreCase) ? text[3..] : text;
 }

@@ -64,6 +64,11 @@ namespace QboSync.Storage.Migrations.QboSyncDbSqlServer.Migrations
                         .HasColumnType("nvarchar(64)")
                         .HasColumnName("account");
 
+                    b.Property<string>("Answer")
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("answer");
+
                     b.Property<string>("Body")
                         .HasMaxLength(-1)
                         .HasColumnType("nvarchar(max)")
@@ -110,6 +115,20 @@ namespace QboSync.Storage.Migrations.QboSyncDbSqlServer.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)")
                         .HasColumnName("record_key");
+
+                    b.Property<string>("Removed")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("removed");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("removed_at");
+
+                    b.Property<string>("Removing")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("removing");
 
                     b.Property<string>("RequestId")
                         .HasMaxLength(200)

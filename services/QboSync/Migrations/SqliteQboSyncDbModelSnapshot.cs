@@ -57,6 +57,11 @@ namespace QboSync.Storage.Migrations.QboSyncDbSqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("account");
 
+                    b.Property<string>("Answer")
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
                     b.Property<string>("Body")
                         .HasMaxLength(-1)
                         .HasColumnType("TEXT")
@@ -103,6 +108,20 @@ namespace QboSync.Storage.Migrations.QboSyncDbSqlite.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("TEXT")
                         .HasColumnName("record_key");
+
+                    b.Property<string>("Removed")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("removed");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("removed_at");
+
+                    b.Property<string>("Removing")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("removing");
 
                     b.Property<string>("RequestId")
                         .HasMaxLength(200)

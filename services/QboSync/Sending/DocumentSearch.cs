@@ -32,9 +32,9 @@ public sealed class DocumentSearch
     }
 
     private static bool IsOurs(JsonObject document, BookedDocument row, JsonObject sent) =>
-        Marker.IsOn(document, Marker.Of(row))
-        || (row.Kind == DocumentKind.Payment && document.Text("PaymentRefNum") is { } reference && reference == sent.Text("PaymentRefNum")
-            && LinkedInvoices(document).Intersect(LinkedInvoices(sent)).Any());
+        document.Id() != row.ExternalId // one that was taken out of the books is not what came after it
+        && (Marker.IsOn(document, Marker.Of(row)) || (row.Kind == DocumentKind.Payment && document.Text("PaymentRefNum") is { } reference && reference == sent.Text("PaymentRefNum")
+            && LinkedInvoices(document).Intersect(LinkedInvoices(sent)).Any()));
 
     private static IEnumerable<string?> LinkedInvoices(JsonObject payment) =>
         from line in (payment["Line"] as JsonArray ?? []).OfType<JsonObject>()

@@ -23,8 +23,44 @@ public sealed class DocumentSender(DocumentBook book, IOptions<QuickBooksOptions
     public async Task<JsonObject> SendAsync(QuickBooksCompany company, BookedDocument row, JsonObject body, string hash, CancellationToken cancel)
     {
         if (row.IsInDoubt) throw new InvalidOperationException($"Document {row.Id} is in doubt: it must be settled before anything else is sent.");
-        (row.Body, row.SentHash, row.RequestId) = (body.ToJsonString(), hash, RequestId.Of(row));
+        (row.Body, row.SentHash, row.RequestId, row.Removing) = (body.ToJsonString(), hash, RequestId.Of(row), null);
         return await DeliverAsync(company, row, cancel);
+    }
+
+    /// <summary>
+    /// Takes a booked document out of the books; marked on disk before it leaves, as every write. A kind that QuickBooks cannot void is
+    /// deleted. One that a person deleted meanwhile counts as deleted here.
+    /// </summary>
+    /// <returns>What was done.</returns>
+    /// <exception cref="FaultException">It was refused (5010: somebody changed the document since), never taken up, or its outcome is not known.</exception>
+    public async Task<Removal> RemoveAsync(QuickBooksCompany company, BookedDocument row, Removal how, CancellationToken cancel)
+    {
+        if (row.IsInDoubt) throw new InvalidOperationException($"Document {row.Id} is in doubt: it must be settled before anything else is sent.");
+        if (!row.IsBooked) throw new InvalidOperationException($"Document {row.Id} does not stand in QuickBooks: there is nothing to take out.");
+        if (!Removing.CanVoid(row.Kind)) how = Removal.Delete;
+        try
+        {
+            row.SyncToken ??= (await company.ReadAsync(row.Kind.ToString(), row.ExternalId!, cancel)).Text("SyncToken");
+            (row.Body, row.SentHash, row.RequestId, row.Removing) = (Removing.Body(row, how), null, RequestId.Of(row), how);
+            await DeliverAsync(company, row, cancel);
+        }
+        catch (RefusedException e) when (e.IsGone)
+        {
+            await RemovedAsync(row, Removal.Delete, null);
+        }
+        return row.Removed!.Value;
+    }
+
+    /// <summary>Records that the document does not stand in the books any more.</summary>
+    /// <param name="row">Its row.</param>
+    /// <param name="how">How it was taken out.</param>
+    /// <param name="left">What is left of it; null where it is gone.</param>
+    public async Task RemovedAsync(BookedDocument row, Removal how, JsonObject? left)
+    {
+        (row.Removed, row.RemovedAt) = (how, clock.GetUtcNow());
+        (row.TotalAmt, row.Hash) = (0, null);
+        (row.SyncToken, row.Answer) = how == Removal.Void ? (left?.Text("SyncToken"), left?.ToJsonString()) : (null, null);
+        await SettledAsync(row);
     }
 
     /// <summary>Sends the stored body under its stored <c>requestid</c> once more, as a single call.</summary>
@@ -41,13 +77,15 @@ public sealed class DocumentSender(DocumentBook book, IOptions<QuickBooksOptions
         row.CustomerId = document.Ref("CustomerRef") ?? row.CustomerId;
         row.DepositAccountId = document.Ref("DepositToAccountRef") ?? row.DepositAccountId;
         row.Hash = row.SentHash;
+        row.Answer = document.ToJsonString();
+        (row.Removed, row.RemovedAt) = (null, null);
         await SettledAsync(row);
     }
 
     /// <summary>Takes the mark away after a definite answer. The next attempt is another request: QuickBooks would play this answer back.</summary>
     public async Task SettledAsync(BookedDocument row)
     {
-        row.SentAt = null;
+        (row.SentAt, row.Removing) = (null, null);
         row.SettledAt = clock.GetUtcNow();
         row.Revision++;
         await book.SaveAsync(row, CancellationToken.None); // the answer is there: a shutdown must not lose it
@@ -61,7 +99,9 @@ public sealed class DocumentSender(DocumentBook book, IOptions<QuickBooksOptions
         JsonObject document;
         try
         {
-            document = await company.WriteAsync(row.Kind.ToString(), row.Body!, row.RequestId!, cancel);
+            document = row.Removing is { } how
+                ? await company.RemoveAsync(row.Kind.ToString(), row.Body!, row.RequestId!, how, cancel)
+                : await company.WriteAsync(row.Kind.ToString(), row.Body!, row.RequestId!, cancel);
         }
         catch (FaultException e) when (e.Fault.Kind == FaultKind.UnknownOutcome)
         {
@@ -79,7 +119,8 @@ public sealed class DocumentSender(DocumentBook book, IOptions<QuickBooksOptions
             await book.SaveAsync(row, CancellationToken.None);
             throw;
         }
-        await RecordAsync(row, document);
+        if (row.Removing is { } done) await RemovedAsync(row, done, document);
+        else await RecordAsync(row, document);
         return document;
     }
 }

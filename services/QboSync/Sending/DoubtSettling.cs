@@ -52,7 +52,13 @@ public sealed class DoubtSettling(DocumentSender sender, DocumentSearch search, 
         }
         catch (RefusedException e) when (e.IsGone)
         {
-            await sender.SettledAsync(row); // deleted meanwhile: the update has nothing left to change
+            if (row.Removing is null) await sender.SettledAsync(row); // deleted meanwhile: the update has nothing left to change
+            else await sender.RemovedAsync(row, Removal.Delete, null);
+            return;
+        }
+        if (row.Removing == Removal.Void && Removing.IsVoided(current))
+        {
+            await sender.RemovedAsync(row, Removal.Void, current);
             return;
         }
         if (current.Text("SyncToken") == row.SyncToken)
@@ -60,8 +66,9 @@ public sealed class DoubtSettling(DocumentSender sender, DocumentSearch search, 
             await RepeatAsync(company, row, cancel);
             return;
         }
-        // It moved, by us or by a person. A full update can be done again without harm, so what stands there counts as not known.
-        (row.SyncToken, row.TotalAmt, row.Hash) = (current.Text("SyncToken"), current.Amount("TotalAmt"), null);
+        // It moved, by us or by a person. A full update can be done again without harm, so what stands there counts as not known; and what
+        // was to be taken out stands, changed by somebody: whoever wanted it out decides anew.
+        (row.SyncToken, row.TotalAmt, row.Hash, row.Answer) = (current.Text("SyncToken"), current.Amount("TotalAmt"), null, current.ToJsonString());
         await sender.SettledAsync(row);
     }
 

@@ -66,6 +66,18 @@ public sealed class BookedDocument
     /// <summary>Hash of the mapped document in <see cref="Body"/>.</summary>
     public string? SentHash { get; set; }
 
+    /// <summary>QuickBooks' last answer of the document, JSON; what stands there as far as is known without reading it.</summary>
+    public string? Answer { get; set; }
+
+    /// <summary>The last write takes the document out of the books; null where it writes one.</summary>
+    public Removal? Removing { get; set; }
+
+    /// <summary>How it was taken out of the books; null while it stands. <see cref="ExternalId"/> then says which one it was.</summary>
+    public Removal? Removed { get; set; }
+
+    /// <summary>When that was written down.</summary>
+    public DateTimeOffset? RemovedAt { get; set; }
+
     /// <summary>When the last write left, while its answer is not known.</summary>
     public DateTimeOffset? SentAt { get; set; }
 
@@ -76,7 +88,7 @@ public sealed class BookedDocument
     public int Version { get; set; }
 
     /// <summary>A document stands in QuickBooks.</summary>
-    public bool IsBooked => ExternalId is not null;
+    public bool IsBooked => ExternalId is not null && Removed is null;
 
     /// <summary>A write left whose answer is not known.</summary>
     public bool IsInDoubt => SentAt is not null;

@@ -17,6 +17,7 @@ internal sealed class BookedDocumentTable : IEntityTypeConfiguration<BookedDocum
         table.Property(document => document.TotalAmt).HasPrecision(19, 4);
         table.Property(document => document.ItemsByLine).HasMaxLength(Conventions.Unbounded);
         table.Property(document => document.Body).HasMaxLength(Conventions.Unbounded);
+        table.Property(document => document.Answer).HasMaxLength(Conventions.Unbounded);
         table.Property(document => document.Version).IsConcurrencyToken();
         table.HasIndex(document => new { document.Account, document.StoreId, document.Role, document.SourceId }).IsUnique();
         table.HasIndex(document => new { document.Account, document.StoreId, document.RecordKey });

@@ -17,4 +17,7 @@ public enum DocumentKind
 
     /// <summary>A refund of an Invoice.</summary>
     CreditMemo,
+
+    /// <summary>An expense: what a payment gateway kept.</summary>
+    Purchase,
 }

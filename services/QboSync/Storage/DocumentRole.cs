@@ -11,4 +11,7 @@ public enum DocumentRole
 
     /// <summary>Money given back: a RefundReceipt or a CreditMemo.</summary>
     Refund,
+
+    /// <summary>What the payment gateway kept: a Purchase.</summary>
+    GatewayFee,
 }

@@ -20,4 +20,10 @@ public enum ReservationKind
 
     /// <summary>An item by name.</summary>
     ItemName,
+
+    /// <summary>A PaymentMethod by name.</summary>
+    PaymentMethod,
+
+    /// <summary>A prefix of document numbers; what it stands for is the store that uses it.</summary>
+    NumberPrefix,
 }

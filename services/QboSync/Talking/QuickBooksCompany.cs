@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using QboSync.Storage;
 using Syncing.Working;
 
 namespace QboSync.Talking;
@@ -45,8 +46,24 @@ public sealed class QuickBooksCompany(
     }
 
     /// <summary>Creates, or updates where the body names an Id; a request with the same <paramref name="requestId"/> is done once.</summary>
-    public async Task<JsonObject> WriteAsync(string entity, string body, string requestId, CancellationToken cancel) =>
-        Entity(await SendAsync(HttpMethod.Post, $"{entity.ToLowerInvariant()}?{MinorVersion}&requestid={Uri.EscapeDataString(requestId)}", body, cancel), entity, write: true);
+    public Task<JsonObject> WriteAsync(string entity, string body, string requestId, CancellationToken cancel) =>
+        WriteAsync(entity, body, requestId, "", cancel);
+
+    /// <summary>Takes a document out of the books; the answer is what is left of it.</summary>
+    /// <param name="entity">Such as <c>Invoice</c>.</param>
+    /// <param name="body">Its Id and SyncToken.</param>
+    /// <param name="requestId">The same one is done once.</param>
+    /// <param name="how">A kind that QuickBooks cannot void is refused by it.</param>
+    /// <param name="cancel">Ends it.</param>
+    public Task<JsonObject> RemoveAsync(string entity, string body, string requestId, Removal how, CancellationToken cancel) => WriteAsync(entity, body, requestId, how switch
+    {
+        Removal.Delete => "operation=delete&",
+        Removal.Void when entity == nameof(DocumentKind.Invoice) => "operation=void&",
+        _ => "operation=update&include=void&",
+    }, cancel);
+
+    private async Task<JsonObject> WriteAsync(string entity, string body, string requestId, string operation, CancellationToken cancel) =>
+        Entity(await SendAsync(HttpMethod.Post, $"{entity.ToLowerInvariant()}?{operation}{MinorVersion}&requestid={Uri.EscapeDataString(requestId)}", body, cancel), entity, write: true);
 
     private static JsonObject Entity(JsonObject answer, string entity, bool write) =>
         answer[entity] as JsonObject ?? throw new FaultException(FaultReading.Read([], write));

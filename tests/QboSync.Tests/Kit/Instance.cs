@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using QboSync.Storage;
+using QboSync.Talking;
 using Syncing.Working;
 
 namespace QboSync.Tests.Kit;
@@ -54,6 +55,9 @@ internal sealed class Instance : IAsyncDisposable
     }
 
     public T Get<T>() where T : notnull => _app.Services.GetRequiredService<T>();
+
+    /// <summary>The company that it books in.</summary>
+    public QuickBooksCompany Company() => Get<QuickBooksClient>().Open(_account);
 
     /// <summary>Works one record.</summary>
     public async Task<WorkResult> WorkAsync(WorkItem item, CancellationToken cancel = default) =>

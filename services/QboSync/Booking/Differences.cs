@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using QboSync.Talking;
+
+namespace QboSync.Booking;
+
+/// <summary>What differs between a document as it stands in QuickBooks and as the order would have it, in words and without personal data.</summary>
+public static class Differences
+{
+    private static readonly Dictionary<string, string> Names = new()
+    {
+        ["TxnDate"] = "date", ["CustomerRef"] = "customer", ["CurrencyRef"] = "currency", ["Line"] = "lines", ["TxnTaxDetail"] = "sales tax",
+        ["BillEmail"] = "e-mail address", ["BillAddr"] = "billing address", ["ShipAddr"] = "shipping address", ["CustomerMemo"] = "message to the customer",
+        ["PaymentMethodRef"] = "payment method", ["DepositToAccountRef"] = "deposit account", ["PaymentRefNum"] = "transaction id",
+        ["ClassRef"] = "class", ["DepartmentRef"] = "location", ["ExchangeRate"] = "exchange rate", ["AccountRef"] = "account", ["EntityRef"] = "vendor",
+    };
+
+    /// <summary>The differing fields in words; empty where QuickBooks holds all that is wanted.</summary>
+    /// <param name="stands">As QuickBooks holds it.</param>
+    /// <param name="wanted">As mapped from the order.</param>
+    public static IReadOnlyList<string> Of(JsonObject stands, JsonObject wanted)
+    {
+        var names = new List<string>();
+        foreach (var (field, value) in wanted)
+        {
+            if (field is "PrivateNote" or "TotalAmt" or "GlobalTaxCalculation" || Holds(stands[field], value)) continue;
+            names.Add(field == "TxnDate" ? $"date ({stands.Text(field)}, now {wanted.Text(field)})" : Names.GetValueOrDefault(field, field));
+        }
+        return names;
+    }
+
+    /// <summary>Both sums and the differing fields as a sentence.</summary>
+    public static string Words(JsonObject stands, JsonObject wanted, decimal total)
+    {
+        var sums = stands.Amount("TotalAmt") is { } booked && booked != total
+            ? string.Create(CultureInfo.InvariantCulture, $"WooCommerce says {total:0.00}, QuickBooks holds {booked:0.00}")
+            : string.Create(CultureInfo.InvariantCulture, $"the total is the same ({total:0.00})");
+        return Of(stands, wanted) is { Count: > 0 } names ? $"{sums}; different: {string.Join(", ", names)}" : sums;
+    }
+
+    private static bool Holds(JsonNode? stands, JsonNode? wanted)
+    {
+        switch (wanted)
+        {
+            case JsonObject fields:
+                return stands is JsonObject own && fields.All(field => Holds(own[field.Key], field.Value));
+            case JsonArray many:
+                // QuickBooks adds a line with the sum of the others.
+                var lines = (stands as JsonArray ?? []).Where(line => (line as JsonObject)?.Text("DetailType") != "SubTotalLineDetail").ToList();
+                return lines.Count == many.Count && many.Index().All(one => Holds(lines[one.Index], one.Item));
+            default:
+                return Text(stands) == Text(wanted);
+        }
+    }
+
+    private static string? Text(JsonNode? node) => node?.GetValueKind() switch
+    {
+        null or JsonValueKind.Null => null,
+        JsonValueKind.Number => decimal.Parse(node.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture).ToString("0.#######", CultureInfo.InvariantCulture),
+        JsonValueKind.String => node.GetValue<string>(),
+        _ => node.ToJsonString(),
+    };
+}
