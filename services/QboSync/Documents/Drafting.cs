@@ -51,7 +51,7 @@ public static class Drafting
         if (parts.Count == 0) parts.Add(new OrderPart(LineRole.Fee, otherwise, 0.00m, 0.00m));
         var total = Payable.Of(exactTotal, order.Currency);
         var rates = order.TaxLines.GroupBy(line => line.RateId).ToDictionary(group => group.Key, group => group.First());
-        if (books.Facts.Taxes == TaxKeeping.ByLine) parts = MixedFees.Split(parts, rates, together => TaxCodeLookup.Find(books, together, null) is not null);
+        if (books.Facts.Taxes == TaxKeeping.ByLine) parts = MixedFees.Split(parts, OrderParts.Of(order), rates);
         var amounts = CentSpreading.Spread([.. parts.Select(part => part.Amount)], total - tax);
         var source = new TaxSource(parts, amounts, tax, rates, taxByRate, books);
         var plan = books.Facts.Taxes switch

@@ -55,7 +55,7 @@ public sealed class EveryOrderTests
             }
             foreach (var refund in WooJson.Refunds(generated.RefundsJson()))
             {
-                var draft = Drafting.OfRefund(order, refund, company.BooksWith(mapping));
+                var draft = Refund(order, refund, company.BooksWith(mapping), generated);
                 documents.Add(("RefundReceipt", DocumentWriting.Refund(order, refund, DocumentKind.RefundReceipt, draft, Refs(company, draft), company.BooksWith(mapping), "store-1")));
                 expected.Add((refund.Amount, null, $"refund {refund.Id} of order {order.Id}"));
             }
@@ -70,6 +70,18 @@ public sealed class EveryOrderTests
             var tax = Tax(document);
             Assert.True(document.Amount("TotalAmt") == expected[i].Total && (expected[i].Tax ?? tax) == tax,
                 $"seed {seed}, {expected[i].What}: {expected[i].Total} with tax {expected[i].Tax} became {document.Amount("TotalAmt")} with {tax}\n{documents[i].Body.ToJsonString()}");
+        }
+    }
+
+    private static Draft Refund(WooOrder order, WooRefund refund, CompanyBooks books, GeneratedOrder generated)
+    {
+        try
+        {
+            return Drafting.OfRefund(order, refund, books);
+        }
+        catch (FaultException fault)
+        {
+            throw new Xunit.Sdk.XunitException($"refund {refund.Id}: {fault.Fault.Message}\n{generated.Json()}\n{generated.RefundsJson()}");
         }
     }
 

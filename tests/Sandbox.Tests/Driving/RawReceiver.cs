@@ -21,6 +21,9 @@ public sealed class RawReceiver : IDisposable
 
     public int Status { get; set; } = 200;
 
+    /// <summary>Whatever came.</summary>
+    public IReadOnlyList<RawRequest> All => [.. _requests];
+
     /// <summary>What came, without pings.</summary>
     public IReadOnlyList<RawRequest> Deliveries => [.. _requests.Where(request => request.Has("X-WC-Webhook-Topic"))];
 

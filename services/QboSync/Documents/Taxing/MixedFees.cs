@@ -3,33 +3,51 @@ using Woo.Shapes;
 namespace QboSync.Documents.Taxing;
 
 /// <summary>
-/// WooCommerce takes the tax of a negative fee off all tax classes of the cart in proportion, so one fee may carry rates that are never on
-/// one line otherwise. For a company whose lines name one code each, such a fee becomes one line for each of its rates.
+/// WooCommerce takes the tax of a negative fee off all tax classes of the cart in proportion to what they hold, so one fee may carry rates
+/// that are never on one line otherwise, or tax of a part of it only. For a company whose lines name one code each, such a fee becomes one
+/// line for each class, as its taxes say, and one for what was not taxed.
 /// </summary>
 internal static class MixedFees
 {
-    // What rounding of the taxes can make of the nets behind them, at rates of a few percent.
-    private const decimal Leeway = 0.30m;
-
-    /// <summary>The parts, mixed fees taken apart; a fee whose rates no code has together, and whose taxes say how it is shared.</summary>
-    public static List<OrderPart> Split(IEnumerable<OrderPart> parts, IReadOnlyDictionary<long, WooTaxLine> rates, Func<IReadOnlyList<WooTaxLine>, bool> haveCode) =>
-        [.. parts.SelectMany(part => Split(part, rates, haveCode))];
-
-    private static IEnumerable<OrderPart> Split(OrderPart part, IReadOnlyDictionary<long, WooTaxLine> rates, Func<IReadOnlyList<WooTaxLine>, bool> haveCode)
+    /// <summary>The parts, mixed fees taken apart.</summary>
+    /// <param name="parts">The document's.</param>
+    /// <param name="order">All of the order, which shows what rates stand together.</param>
+    /// <param name="rates">The order's rates by id.</param>
+    public static List<OrderPart> Split(IEnumerable<OrderPart> parts, IEnumerable<OrderPart> order, IReadOnlyDictionary<long, WooTaxLine> rates)
     {
-        var taking = part.Taxes.Where(tax => tax.Total is not null and not 0).ToList();
-        var lines = taking.Select(tax => rates.GetValueOrDefault(tax.RateId)).OfType<WooTaxLine>().ToList();
-        if (part.Role is not (LineRole.Fee or LineRole.Tip) || taking.Count < 2 || lines.Count != taking.Count
-            || lines.Any(line => line.RatePercent is null or 0) || haveCode(lines)) return [part];
-        var nets = taking.Zip(lines, (tax, line) => Cents.Round(tax.Total!.Value * 100m / line.RatePercent!.Value)).ToList();
-        var rest = part.Amount - nets.Sum();
-        // More than the fee itself: the rates stand on top of each other, and their nets are the same money.
-        if (nets.Any(net => Math.Sign(net) != Math.Sign(part.Amount)) || Math.Abs(nets.Sum()) > Math.Abs(part.Amount) + Leeway) return [part];
-        if (Math.Abs(rest) <= Leeway) (nets[IndexOfLargest(nets)], rest) = (nets[IndexOfLargest(nets)] + rest, 0m);
-        var split = taking.Select((tax, i) => part with { Amount = nets[i], Tax = tax.Total!.Value, Taxes = [tax], TaxClass = null }).ToList();
+        var together = order.Where(part => part.Role is LineRole.Product or LineRole.Shipping).Select(part => Taking(part).Select(tax => tax.RateId).ToHashSet())
+            .OrderByDescending(set => set.Count).ToList();
+        return [.. parts.SelectMany(part => part.Role is LineRole.Fee or LineRole.Tip or LineRole.Refund ? Split(part, together, rates) : [part])];
+    }
+
+    private static IEnumerable<OrderPart> Split(OrderPart part, List<HashSet<long>> together, IReadOnlyDictionary<long, WooTaxLine> rates)
+    {
+        var taking = Taking(part).ToList();
+        if (taking.Count == 0 || taking.Any(tax => rates.GetValueOrDefault(tax.RateId)?.RatePercent is null or 0)) return [part];
+        var classes = taking.GroupBy(tax => together.FindIndex(set => set.Contains(tax.RateId)) is >= 0 and var at ? at : -tax.RateId)
+            .Select(alike => Class([.. alike], rates)).ToList();
+        var rest = part.Amount - classes.Sum(one => one.Net);
+        var leeway = classes.Sum(one => one.Leeway);
+        if (classes.Any(one => Math.Sign(one.Net) != Math.Sign(part.Amount)) || (Math.Sign(rest) != Math.Sign(part.Amount) && Math.Abs(rest) > leeway)) return [part];
+        if (Math.Abs(rest) <= leeway)
+        {
+            if (classes.Count == 1) return [part];
+            var largest = classes.IndexOf(classes.MaxBy(one => Math.Abs(one.Net)));
+            (classes[largest], rest) = (classes[largest] with { Net = classes[largest].Net + rest }, 0m);
+        }
+        var split = classes.Select(one => part with { Amount = one.Net, Tax = one.Taxes.Sum(tax => tax.Total!.Value), Taxes = one.Taxes, TaxClass = null }).ToList();
         if (rest != 0) split.Add(part with { Amount = rest, Tax = 0m, Taxes = [], TaxClass = null });
         return split;
     }
 
-    private static int IndexOfLargest(List<decimal> nets) => nets.IndexOf(nets.MaxBy(Math.Abs));
+    // The net amount behind taxes in cents is known to half a cent of each of them.
+    private static (List<WooLineTax> Taxes, decimal Net, decimal Leeway) Class(List<WooLineTax> taxes, IReadOnlyDictionary<long, WooTaxLine> rates)
+    {
+        var percent = 0m;
+        foreach (var rate in taxes.Select(tax => rates[tax.RateId]).OrderBy(rate => rate.Compound))
+            percent += rate.RatePercent!.Value * (rate.Compound ? 1 + percent / 100m : 1m);
+        return (taxes, Cents.Round(taxes.Sum(tax => tax.Total!.Value) * 100m / percent), 0.01m + 0.006m * taxes.Count * 100m / percent);
+    }
+
+    private static IEnumerable<WooLineTax> Taking(OrderPart part) => part.Taxes.Where(tax => tax.Total is not null and not 0);
 }

@@ -29,9 +29,8 @@ internal static class TaxByLine
             if (byLines.TryGetValue(rate, out var sum)) shares.Correct(rate, sum, inAll);
 
         var lines = shares.Rounded(source.Tax).Select(rate => Line(source, codes, rate.Rate, rate.Tax)).ToList();
-        foreach (var line in lines) Check(source, codes, line);
-        // Of nothing no tax can be taken: what was only tax (a refund of it alone) is a line.
-        var standing = lines.Where(line => line.Net != 0).ToList();
+        // Of nothing no tax can be taken, and a refund may give back tax alone, or more of it than its lines bear: that is a line.
+        var standing = lines.Where(line => line.Net != 0).Select(line => Bearable(source, codes, line)).ToList();
         var tax = standing.Sum(line => line.Amount);
         return new TaxPlan([.. codes.Select(code => code.Id)], new DraftTax(tax, untaxed?.Id)
         {
@@ -43,10 +42,12 @@ internal static class TaxByLine
     private static TaxCode CodeOf(TaxSource source, int part, TaxCode? untaxed)
     {
         var rates = source.RatesOf(part);
-        var code = TaxCodeLookup.Find(source.Books, rates, source.Parts[part].TaxClass);
-        var takes = source.Parts[part].Tax != 0 || rates.Any(rate => rate.RatePercent is not 0);
+        var code = TaxCodeLookup.Find(source.Books, rates, source.Parts[part].TaxClass)
+            ?? TaxCodeLookup.Find(source.Books, source.TakingRatesOf(part), taxClass: null); // of a few cents not every rate takes something
+        var takes = source.Parts[part].Tax != 0;
+        var mayTake = rates.Any(rate => rate.RatePercent is not 0);
         // A class that stands for a taxed code says nothing about a line without tax.
-        if (!takes && code is not { IsZero: true }) return untaxed ?? throw UntaxedCode.Missing(source.Books);
+        if (!takes && (code is null || (!mayTake && !code.IsZero))) return untaxed ?? throw UntaxedCode.Missing(source.Books);
         if (code is null)
             throw rates.Count > 0 ? TaxCodeLookup.Missing(source.Books, rates) : new FaultException(FaultKind.MappingMissing, "tax_mapping_missing",
                 $"The line '{source.Parts[part].Description}' carries tax, but WooCommerce does not say of which rate. Nothing was booked. Recalculate the order in WooCommerce, then push it again.");
@@ -68,12 +69,14 @@ internal static class TaxByLine
     private static DraftTaxLine Line(TaxSource source, List<TaxCode> codes, TaxCodeRate rate, decimal tax) =>
         new(rate.RateId, rate.Percent, tax, Under(codes, rate.RateId).Sum(i => source.Amounts[i]));
 
-    private static void Check(TaxSource source, List<TaxCode> codes, DraftTaxLine line)
+    // The order itself has shown that the code is the right one for the rate; what a refund says is a person's.
+    private static DraftTaxLine Bearable(TaxSource source, List<TaxCode> codes, DraftTaxLine line)
     {
         var under = Under(codes, line.RateId).ToList();
         var expected = under.Sum(i => source.Amounts[i] * Effective(codes[i], line.RateId)) / 100m;
         var leeway = Leeway * under.Sum(i => Math.Abs(source.Amounts[i])) + LeewayPerLine * source.Parts.Count;
-        if (line.Net != 0 && Math.Abs(line.Amount - expected) > leeway) throw Differs(source, codes[under[0]].Name, expected, line.Amount, line.Net);
+        if (Math.Abs(line.Amount - expected) <= leeway) return line;
+        return source.IsRefund ? line with { Amount = Cents.Round(expected) } : throw Differs(source, codes[under[0]].Name, expected, line.Amount, line.Net);
     }
 
     private static decimal Effective(TaxCode code, string rateId)

@@ -14,6 +14,9 @@ internal sealed record TaxSource(
     IReadOnlyList<OrderPart> Parts, IReadOnlyList<decimal> Amounts, decimal Tax, IReadOnlyDictionary<long, WooTaxLine> Rates,
     IReadOnlyDictionary<long, decimal>? TaxByRate, CompanyBooks Books)
 {
+    /// <summary>A refund, whose parts were entered by a person.</summary>
+    public bool IsRefund => TaxByRate is null;
+
     /// <summary>
     /// The rates that are on a part: those that took something, and those whose tax is nothing because the amount or the rate is. A rate
     /// that is listed and took nothing of a larger amount does not apply (a customer who is exempt, shipping that is not taxed).
@@ -28,6 +31,10 @@ internal sealed record TaxSource(
         if (Parts[part].Tax != 0 && Rates.Values.Where(rate => rate.RatePercent is not 0).ToList() is [var only]) return [only];
         return applied;
     }
+
+    /// <summary>The rates that took something of a part.</summary>
+    public IReadOnlyList<WooTaxLine> TakingRatesOf(int part) =>
+        [.. Parts[part].Taxes.Where(tax => tax.Total is not null and not 0).Select(tax => Rates.GetValueOrDefault(tax.RateId)).OfType<WooTaxLine>()];
 
     private bool IsTooSmall(decimal amount, long rate) =>
         Rates.TryGetValue(rate, out var line) && line.RatePercent is { } percent && Cents.Round(amount * percent / 100m) == 0;
