@@ -26,6 +26,14 @@ public sealed class SandboxHost : IAsyncDisposable
 
     public string Store => Http.BaseAddress + "woocommerce";
 
+    /// <summary>The sandbox at its own pace: for clients that sign with the time of day.</summary>
+    public static async Task<SandboxHost> StartAtRealTimeAsync()
+    {
+        var app = SandboxApp.Build(["--urls", "http://127.0.0.1:0"]);
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        return new SandboxHost(app, new MovableClock(TimeProvider.System.GetUtcNow()));
+    }
+
     public static async Task<SandboxHost> StartAsync(string? directory = null)
     {
         var clock = new MovableClock(new DateTimeOffset(2026, 11, 22, 15, 0, 0, TimeSpan.Zero));

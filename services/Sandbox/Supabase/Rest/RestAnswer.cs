@@ -7,6 +7,9 @@ namespace Sandbox.Supabase.Rest;
 /// <summary>An answer with the headers that PostgREST 14.5 gives it.</summary>
 internal sealed record RestAnswer(int Status, JsonNode? Body, string? ContentRange = null, string? Code = null, string? Role = null) : IResult
 {
+    /// <summary>What the body is.</summary>
+    public string ContentType { get; init; } = "application/json; charset=utf-8";
+
     /// <summary>The gateway's 401: no code, no Proxy-Status.</summary>
     public static RestAnswer GatewayRefusal(string message, string hint) =>
         new(401, new JsonObject { ["message"] = message, ["hint"] = hint });
@@ -27,7 +30,7 @@ internal sealed record RestAnswer(int Status, JsonNode? Body, string? ContentRan
         if (Code is not null && Status == 401) response.Headers.WWWAuthenticate = "Bearer";
         if (Code is not null && Status == 503) response.Headers.RetryAfter = "0";
         if (Body is null) return;
-        response.ContentType = "application/json; charset=utf-8";
+        response.ContentType = ContentType;
         if (HttpMethods.IsHead(context.Request.Method)) return;
         await response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(Body, PgJson.Writing), context.RequestAborted);
     }

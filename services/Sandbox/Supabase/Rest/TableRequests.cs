@@ -8,14 +8,14 @@ namespace Sandbox.Supabase.Rest;
 internal static class TableRequests
 {
     /// <summary>Serves a request of a role that may.</summary>
-    public static RestAnswer Serve(RestRequest request, TableShape table, ProjectState project) => request.Method switch
+    public static RestAnswer Serve(RestRequest request, TableShape table, ProjectState project) => Singular.Unwrap(request, request.Method switch
     {
         "GET" or "HEAD" => Read(request, table, project),
         "POST" => Upserts.Write(request, table, project),
         "PATCH" => Patch(request, table, project),
         "DELETE" => Delete(request, table, project),
         _ => throw new PgError("PGRST117", $"Unsupported HTTP method: {request.Method}"),
-    };
+    });
 
     private static RestAnswer Read(RestRequest request, TableShape table, ProjectState project)
     {
@@ -28,6 +28,7 @@ internal static class TableRequests
             if (counted && selection.Offset > 0 && selection.Offset >= all.Count)
                 throw new PgError("PGRST103", "Requested range not satisfiable", $"An offset of {selection.Offset} was requested, but there are only {all.Count} rows.");
             var page = all.Skip(selection.Offset).Take(selection.Limit).ToList();
+            Singular.Check(request, page.Count);
             var range = page.Count == 0 ? "*" : $"{selection.Offset}-{selection.Offset + page.Count - 1}";
             return new RestAnswer(counted && page.Count < all.Count ? 206 : 200, selection.Project(page), $"{range}/{(counted ? all.Count : "*")}");
         }
@@ -48,6 +49,7 @@ internal static class TableRequests
                 foreach (var (name, value) in change) row[name] = PgValue.Read(table.Find(name)!.Type, value);
                 if (RowWrites.Update(transaction, table, stored, row)) written.Add(row);
             }
+            Singular.Check(request, written.Count);
             return written;
         }));
     }
@@ -60,6 +62,7 @@ internal static class TableRequests
         {
             var gone = transaction.All(table).Where(row => filters.All(filter => filter.Holds(row))).ToList();
             foreach (var row in gone) RowWrites.Delete(transaction, table, row);
+            Singular.Check(request, gone.Count);
             return gone;
         }));
     }

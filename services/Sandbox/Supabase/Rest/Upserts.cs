@@ -20,7 +20,12 @@ internal static class Upserts
 
         var merge = request.Prefers("resolution=merge-duplicates");
         var ignore = request.Prefers("resolution=ignore-duplicates");
-        var (written, inserted) = project.Run(transaction => Write(transaction, table, rows, merge, ignore));
+        var (written, inserted) = project.Run(transaction =>
+        {
+            var result = Write(transaction, table, rows, merge, ignore);
+            Singular.Check(request, result.Written.Count);
+            return result;
+        });
         var status = inserted > 0 || ignore || (!merge && rows.Count > 0) ? 201 : 200;
         var range = $"*/{(request.Prefers("count=exact") ? written.Count : "*")}";
         return new RestAnswer(status, request.Prefers("return=representation") ? new RowSelection(request, table).Project(written) : null, range);

@@ -28,6 +28,7 @@ internal sealed class RestDoor(ShopData data, ShopClock clock, ShopConfiguration
     {
         JsonNode answer;
         var answered = status;
+        context.Request.Query = PhpQuery.Of(context.Request.Query);
         try
         {
             if (access != Access.Open) Admit(context, access);
