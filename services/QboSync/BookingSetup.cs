@@ -3,6 +3,7 @@ using QboSync.Booking;
 using QboSync.Company;
 using QboSync.Customers;
 using QboSync.Items;
+using QboSync.Mapping;
 using QboSync.Reserving;
 using QboSync.Sending;
 using QboSync.Settings;
@@ -27,7 +28,7 @@ public static class BookingSetup
                 AutomaticDecompression = System.Net.DecompressionMethods.All,
                 PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             });
-        services.AddSingleton<AccessTokens>().AddSingleton<QuickBooksClient>().AddSingleton<CompanyReader>();
+        services.AddSingleton<AccessTokens>().AddSingleton<QuickBooksClient>().AddSingleton<CompanyReader>().AddSingleton<MappingBook>();
         services.AddSingleton<DocumentBook>().AddSingleton<DocumentSender>().AddSingleton<DocumentSearch>().AddSingleton<DoubtSettling>();
         services.AddSingleton<ReservationBook>().AddSingleton<Turns>().AddSingleton<EntryMaking>().AddSingleton<EntryUpdating>();
         services.AddSingleton<CustomerDirectory>().AddSingleton<CustomerFlow>().AddSingleton<ItemDirectory>().AddSingleton<ItemFlow>();

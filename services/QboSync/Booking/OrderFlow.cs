@@ -1,7 +1,6 @@
-using Microsoft.Extensions.Options;
 using QboSync.Company;
+using QboSync.Mapping;
 using QboSync.Sending;
-using QboSync.Settings;
 using QboSync.Storage;
 using QboSync.Talking;
 using Syncing.Working;
@@ -15,7 +14,7 @@ namespace QboSync.Booking;
 /// </summary>
 public sealed class OrderFlow(
     DocumentBook book, DoubtSettling doubts, SaleBooking sales, PaymentBooking payments, RefundBooking refunds, DocumentKeeping keeping,
-    CompanyReader companies, IOptions<QuickBooksOptions> options)
+    CompanyReader companies, MappingBook mappings)
 {
     /// <summary>Works one order.</summary>
     /// <exception cref="FaultException">It did not get through.</exception>
@@ -24,11 +23,12 @@ public sealed class OrderFlow(
         var rows = await book.OfOrderAsync(company.Realm, item.StoreId, item.Key, cancel);
         foreach (var row in rows) await doubts.SettleAsync(company, row, cancel);
 
+        var mapping = await mappings.OfAsync(company.Realm, cancel);
         var sale = rows.FirstOrDefault(row => row is { Role: DocumentRole.Sale, IsBooked: true });
         var order = item.Deleted ? null : WooJson.Order(item.Body);
         var decision = order is null
             ? BookingPolicy.DecideDeleted(sale is not null)
-            : BookingPolicy.Decide(order, sale is not null, options.Value.BookStatusSet(), startDate, item.History);
+            : BookingPolicy.Decide(order, sale is not null, mapping.Orders.Statuses.Keys.ToHashSet(StringComparer.OrdinalIgnoreCase), startDate, item.History);
         if (decision.Contradicts)
         {
             // Pushed again after a person voided or deleted the document: there is nothing left to decide.
@@ -40,7 +40,7 @@ public sealed class OrderFlow(
 
         var facts = await companies.FactsAsync(company, cancel);
         TaxSetup.Check(facts);
-        var booking = new OrderCase { Company = company, Facts = facts, Item = item, Order = order!, Rows = rows };
+        var booking = new OrderCase { Books = new CompanyBooks(company, facts, mapping), Item = item, Order = order!, Rows = rows };
         var wrote = await sales.BookAsync(booking, cancel);
         wrote |= await payments.BookAsync(booking, cancel);
         wrote |= await refunds.BookAsync(booking, cancel);

@@ -1,15 +1,13 @@
-using Microsoft.Extensions.Options;
 using QboSync.Company;
 using QboSync.Documents;
 using QboSync.Sending;
-using QboSync.Settings;
 using QboSync.Storage;
 using QboSync.Talking;
 
 namespace QboSync.Booking;
 
 /// <summary>What was paid on an order that was booked as an Invoice: one Payment, once.</summary>
-public sealed class PaymentBooking(PaymentMethods methods, DocumentKeeping keeping, DocumentBook book, IOptions<QuickBooksOptions> options)
+public sealed class PaymentBooking(PaymentMethods methods, DocumentKeeping keeping, DocumentBook book)
 {
     /// <summary>Books the payment where one is due; says whether it did.</summary>
     /// <exception cref="FaultException">It did not get through.</exception>
@@ -27,7 +25,7 @@ public sealed class PaymentBooking(PaymentMethods methods, DocumentKeeping keepi
             await book.AddAsync(row, cancel);
             order.Rows.Add(row);
         }
-        var refs = new DocumentRefs(invoice.CustomerId!, [], AccountChoice.Deposit(order.Facts, options.Value), await methods.IdAsync(order.Company, cancel));
+        var refs = new DocumentRefs(invoice.CustomerId!, [], AccountChoice.Deposit(order.Books), await methods.IdAsync(order.Books, order.Order.PaymentMethod, cancel));
         await keeping.CreateAsync(order.Company, row, DocumentWriting.Payment(order.Order, invoice.ExternalId!, amount, refs, order.Facts), null, cancel);
         return true;
     }

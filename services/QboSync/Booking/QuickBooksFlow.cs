@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using QboSync.Company;
 using QboSync.Customers;
 using QboSync.Items;
+using QboSync.Mapping;
 using QboSync.Settings;
 using QboSync.Talking;
 using Syncing.Working;
@@ -13,7 +14,7 @@ namespace QboSync.Booking;
 
 /// <summary>QuickBooks as a target of the ledger.</summary>
 public sealed class QuickBooksFlow(
-    QuickBooksClient client, CompanyReader companies, OrderFlow orders, CustomerFlow customers, ItemFlow products,
+    QuickBooksClient client, CompanyReader companies, MappingBook mappings, OrderFlow orders, CustomerFlow customers, ItemFlow products,
     IOptions<QuickBooksOptions> options, ILogger<QuickBooksFlow> log) : ITargetFlow
 {
     /// <inheritdoc/>
@@ -37,6 +38,9 @@ public sealed class QuickBooksFlow(
         return [.. results];
     }
 
+    private async Task<CompanyBooks> BooksAsync(QuickBooksCompany company, CancellationToken cancel) =>
+        new(company, await companies.FactsAsync(company, cancel), await mappings.OfAsync(company.Realm, cancel));
+
     private async Task<WorkResult> OneAsync(QuickBooksCompany company, string entity, WorkItem item, string? startDate, CancellationToken cancel)
     {
         try
@@ -44,8 +48,8 @@ public sealed class QuickBooksFlow(
             return entity switch
             {
                 Entities.Orders => await orders.WorkAsync(company, item, startDate, cancel),
-                Entities.Products => await products.WorkAsync(company, await companies.FactsAsync(company, cancel), item, cancel),
-                Entities.Customers => await customers.WorkAsync(company, await companies.FactsAsync(company, cancel), item, cancel),
+                Entities.Products => await products.WorkAsync(await BooksAsync(company, cancel), item, cancel),
+                Entities.Customers => await customers.WorkAsync(await BooksAsync(company, cancel), item, cancel),
                 _ => throw new ArgumentOutOfRangeException(nameof(entity), entity, "orders, products or customers"),
             };
         }

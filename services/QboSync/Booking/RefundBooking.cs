@@ -1,11 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
-using Microsoft.Extensions.Options;
 using QboSync.Company;
 using QboSync.Documents;
 using QboSync.Items;
 using QboSync.Sending;
-using QboSync.Settings;
 using QboSync.Storage;
 using QboSync.Talking;
 using Syncing.Working;
@@ -14,7 +12,7 @@ using Woo.Shapes;
 namespace QboSync.Booking;
 
 /// <summary>Money given back: a RefundReceipt each for an order booked as SalesReceipt, a CreditMemo each for one booked as Invoice.</summary>
-public sealed class RefundBooking(ItemDirectory items, PaymentMethods methods, DocumentKeeping keeping, DocumentBook book, IOptions<QuickBooksOptions> options)
+public sealed class RefundBooking(ItemDirectory items, PaymentMethods methods, DocumentKeeping keeping, DocumentBook book)
 {
     /// <summary>Books every refund that is not booked yet; says whether there was one.</summary>
     /// <exception cref="FaultException">One did not get through.</exception>
@@ -56,17 +54,17 @@ public sealed class RefundBooking(ItemDirectory items, PaymentMethods methods, D
     private async Task<BookedDocument> BookAsync(
         OrderCase order, BookedDocument sale, WooRefund refund, BookedDocument? row, string source, CancellationToken cancel)
     {
-        var draft = Drafting.OfRefund(refund, order.Facts, options.Value.RoundingCents);
+        var draft = Drafting.OfRefund(refund, order.Facts, order.Mapping.Orders.RoundingCents);
         if (row is null)
         {
             row = order.NewRow(DocumentRole.Refund, sale.Kind == DocumentKind.Invoice ? DocumentKind.CreditMemo : DocumentKind.RefundReceipt, source);
             await book.AddAsync(row, cancel);
             order.Rows.Add(row);
         }
-        var account = row.Kind == DocumentKind.RefundReceipt ? AccountChoice.Refund(order.Facts, options.Value, sale.DepositAccountId) : null;
-        var refs = new DocumentRefs(sale.CustomerId!, await ItemsAsync(order, sale, draft, cancel), account, await methods.IdAsync(order.Company, cancel));
+        var account = row.Kind == DocumentKind.RefundReceipt ? AccountChoice.Refund(order.Books, sale.DepositAccountId) : null;
+        var refs = new DocumentRefs(sale.CustomerId!, await ItemsAsync(order, sale, draft, cancel), account, await methods.IdAsync(order.Books, order.Order.PaymentMethod, cancel));
         await keeping.CreateAsync(order.Company, row, DocumentWriting.Refund(order.Order, refund, row.Kind, draft, refs, order.Facts),
-            DocNumber.OfRefund(options.Value.DocNumberPrefix, order.Order.Number, order.Item.Key, source), cancel);
+            DocNumber.OfRefund(order.Prefix, order.Order.Number, order.Item.Key, source), cancel);
         return row;
     }
 
@@ -85,7 +83,7 @@ public sealed class RefundBooking(ItemDirectory items, PaymentMethods methods, D
         foreach (var line in draft.Lines)
             ids.Add(line.Product?.RefundedItemId is { } id && sold.TryGetValue(id, out var item)
                 ? item
-                : await items.OfLineAsync(order.Company, order.Facts, order.Item.StoreId, line, cancel));
+                : await items.OfLineAsync(order.Books, order.Item.StoreId, line, cancel));
         return ids;
     }
 

@@ -1,13 +1,11 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.Options;
 using QboSync.Company;
 using QboSync.Customers;
 using QboSync.Documents;
 using QboSync.Items;
 using QboSync.Sending;
-using QboSync.Settings;
 using QboSync.Storage;
 using QboSync.Talking;
 using Syncing.Working;
@@ -19,16 +17,16 @@ namespace QboSync.Booking;
 /// of every line that is still there.
 /// </summary>
 public sealed class SaleBooking(
-    CustomerDirectory customers, ItemDirectory items, PaymentMethods methods, DocumentKeeping keeping, DocumentBook book, IOptions<QuickBooksOptions> options)
+    CustomerDirectory customers, ItemDirectory items, PaymentMethods methods, DocumentKeeping keeping, DocumentBook book)
 {
     /// <summary>Books the sale or brings it up to date; says whether anything was written.</summary>
     /// <exception cref="FaultException">It did not get through.</exception>
     public async Task<bool> BookAsync(OrderCase order, CancellationToken cancel)
     {
         Currencies.Check(order.Facts, order.Order.Currency);
-        var draft = Drafting.OfOrder(order.Order, order.Facts, options.Value.RoundingCents);
+        var draft = Drafting.OfOrder(order.Order, order.Facts, order.Mapping.Orders.RoundingCents);
         var row = await RowAsync(order, cancel);
-        var customer = row.CustomerId ?? await customers.OfOrderAsync(order.Company, order.Facts, order.Item.StoreId, order.Order, cancel);
+        var customer = row.CustomerId ?? await customers.OfOrderAsync(order.Books, order.Item.StoreId, order.Order, cancel);
         var document = await MapAsync(order, row, draft, customer, cancel);
         var wrote = await KeepAsync(order, row, document, cancel);
         if (!wrote && row.TotalAmt != draft.Total) await keeping.RefreshTotalAsync(order.Company, row, cancel);
@@ -49,7 +47,7 @@ public sealed class SaleBooking(
             }
         }
         await keeping.CreateAsync(order.Company, row, document,
-            DocNumber.OfOrder(options.Value.DocNumberPrefix, order.Order.Number, order.Item.Key), cancel);
+            DocNumber.OfOrder(order.Prefix, order.Order.Number, order.Item.Key), cancel);
         await keeping.UpdateAsync(order.Company, row, document, force: false, cancel); // where an older one of ours was found instead
         return true;
     }
@@ -60,7 +58,7 @@ public sealed class SaleBooking(
     {
         if (row.TotalAmt == draft.Total) return false;
         var difference = draft.Total - row.TotalAmt ?? 0;
-        if (difference != 0 && Math.Abs(difference) <= options.Value.RoundingCents / 100m)
+        if (difference != 0 && Math.Abs(difference) <= order.Mapping.Orders.RoundingCents / 100m)
             await keeping.WriteAsync(order.Company, row, await MapAsync(order, row, draft.Rounded(difference), customer, cancel), hash, cancel);
         if (row.TotalAmt == draft.Total) return true;
         throw new FaultException(FaultKind.Conflict, "booked_total_differs", string.Create(CultureInfo.InvariantCulture,
@@ -93,14 +91,14 @@ public sealed class SaleBooking(
         {
             if (line.Product is not { } product)
             {
-                ids.Add(await items.OfLineAsync(order.Company, order.Facts, order.Item.StoreId, line, cancel));
+                ids.Add(await items.OfLineAsync(order.Books, order.Item.StoreId, line, cancel));
                 continue;
             }
             if (!kept.TryGetValue(product.Id, out var id))
-                kept[product.Id] = id = await items.OfLineAsync(order.Company, order.Facts, order.Item.StoreId, line, cancel);
+                kept[product.Id] = id = await items.OfLineAsync(order.Books, order.Item.StoreId, line, cancel);
             ids.Add(id);
         }
         row.ItemsByLine = JsonSerializer.Serialize(kept);
-        return new DocumentRefs(customer, ids, AccountChoice.Deposit(order.Facts, options.Value), await methods.IdAsync(order.Company, cancel));
+        return new DocumentRefs(customer, ids, AccountChoice.Deposit(order.Books), await methods.IdAsync(order.Books, order.Order.PaymentMethod, cancel));
     }
 }

@@ -2,7 +2,6 @@ using QboSync.Company;
 using QboSync.Documents;
 using QboSync.Reserving;
 using QboSync.Storage;
-using QboSync.Talking;
 using Syncing.Working;
 using Woo.Shapes;
 
@@ -16,7 +15,7 @@ public sealed class CustomerFlow(CustomerDirectory directory, EntryUpdating upda
 
     /// <summary>Works one customer.</summary>
     /// <exception cref="FaultException">It did not get through.</exception>
-    public async Task<WorkResult> WorkAsync(QuickBooksCompany company, CompanyFacts facts, WorkItem item, CancellationToken cancel)
+    public async Task<WorkResult> WorkAsync(CompanyBooks books, WorkItem item, CancellationToken cancel)
     {
         if (item.Deleted)
             return WorkResult.Skipped(item, "deleted", "The customer was deleted in WooCommerce; customers are never deleted in QuickBooks.", item.ExternalId);
@@ -27,12 +26,12 @@ public sealed class CustomerFlow(CustomerDirectory directory, EntryUpdating upda
         var fields = CustomerMapping.Fields(customer);
         var names = CustomerMapping.Names(customer);
         var hash = DocumentHash.Of(names[0], fields);
-        var row = await directory.OfCustomerAsync(company, facts, item.StoreId, customer, cancel);
+        var row = await directory.OfCustomerAsync(books, item.StoreId, customer, cancel);
         var firstContact = row is { Hash: null, MadeHere: false };
         var changed = !firstContact && (row.Hash != hash || item.Force);
         if (changed)
         {
-            await updating.UpdateAsync(company, "Customer", "DisplayName", row, fields, row.MadeHere ? names : [], hash, cancel);
+            await updating.UpdateAsync(books.Company, "Customer", "DisplayName", row, fields, row.MadeHere ? names : [], hash, cancel);
         }
         else if (firstContact)
         {
@@ -40,7 +39,7 @@ public sealed class CustomerFlow(CustomerDirectory directory, EntryUpdating upda
             await book.SaveAsync(row, cancel);
         }
         if (Addresses.Email(customer.Email) is { } email)
-            await book.LinkAsync(company.Realm, ReservationKind.CustomerEmail, NaturalKeys.Of(email), row, cancel);
+            await book.LinkAsync(books.Realm, ReservationKind.CustomerEmail, NaturalKeys.Of(email), row, cancel);
 
         if (item.ExternalId is null && row.MadeHere) return WorkResult.Created(item, row.ExternalId!);
         if (changed) return WorkResult.Updated(item, row.ExternalId);

@@ -1,9 +1,7 @@
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.Options;
 using QboSync.Company;
 using QboSync.Documents;
 using QboSync.Reserving;
-using QboSync.Settings;
 using QboSync.Storage;
 using QboSync.Talking;
 using Woo.Shapes;
@@ -11,60 +9,60 @@ using Woo.Shapes;
 namespace QboSync.Items;
 
 /// <summary>Which QuickBooks item stands for what: by the link of a product, else by SKU, else by name, else a new one.</summary>
-public sealed class ItemDirectory(EntryMaking making, ReservationBook book, IOptions<QuickBooksOptions> options)
+public sealed class ItemDirectory(EntryMaking making, ReservationBook book)
 {
     /// <summary>The item of a line of a document.</summary>
     /// <exception cref="FaultException">There is none, and none could be made.</exception>
-    public async Task<string> OfLineAsync(QuickBooksCompany company, CompanyFacts facts, string storeId, DraftLine line, CancellationToken cancel) => line.Role switch
+    public async Task<string> OfLineAsync(CompanyBooks books, string storeId, DraftLine line, CancellationToken cancel) => line.Role switch
     {
-        LineRole.Product when ItemMapping.ProductOf(line.Product!) == 0 => await OfLostProductAsync(company, facts, line.Product!, cancel),
-        LineRole.Product => await OfProductAsync(company, facts, storeId, line.Product!, cancel),
-        LineRole.Shipping => await OwnAsync(company, facts, "WooCommerce Shipping", cancel),
-        LineRole.Fee => await OwnAsync(company, facts, "WooCommerce Fee", cancel),
-        LineRole.Tax => await OwnAsync(company, facts, "WooCommerce Sales Tax", cancel),
-        LineRole.Refund => await OwnAsync(company, facts, "WooCommerce Refund", cancel),
-        LineRole.Rounding => await OwnAsync(company, facts, "WooCommerce Rounding", cancel),
+        LineRole.Product when ItemMapping.ProductOf(line.Product!) == 0 => await OfLostProductAsync(books, line.Product!, cancel),
+        LineRole.Product => await OfProductAsync(books, storeId, line.Product!, cancel),
+        LineRole.Shipping => await OwnAsync(books, books.Mapping.Items.Shipping, cancel),
+        LineRole.Fee => await OwnAsync(books, books.Mapping.Items.Fee, cancel),
+        LineRole.Tax => await OwnAsync(books, books.Mapping.Items.SalesTax, cancel),
+        LineRole.Refund => await OwnAsync(books, books.Mapping.Items.Refund, cancel),
+        LineRole.Rounding => await OwnAsync(books, books.Mapping.Items.Rounding, cancel),
         _ => throw new ArgumentOutOfRangeException(nameof(line), line.Role, "an unknown kind of line"),
     };
 
     /// <summary>The link row of a product, which stands in QuickBooks then.</summary>
     /// <exception cref="FaultException">There is none, and none could be made.</exception>
-    public async Task<Reservation> OfProductAsync(QuickBooksCompany company, CompanyFacts facts, string storeId, WooProduct product, CancellationToken cancel) =>
-        await LinkedAsync(company, storeId, product.Id, () =>
-            Plan(company, facts, ItemMapping.Names(product), ItemMapping.Sku(product.Sku), ItemMapping.Fields(product), options.Value.ItemType), cancel);
+    public async Task<Reservation> OfProductAsync(CompanyBooks books, string storeId, WooProduct product, CancellationToken cancel) =>
+        await LinkedAsync(books, storeId, product.Id, () =>
+            Plan(books, ItemMapping.Names(product), ItemMapping.Sku(product.Sku), ItemMapping.Fields(product), books.Mapping.Products.ItemType), cancel);
 
-    private async Task<string> OfProductAsync(QuickBooksCompany company, CompanyFacts facts, string storeId, WooLineItem line, CancellationToken cancel) =>
-        (await LinkedAsync(company, storeId, ItemMapping.ProductOf(line), () =>
-            Plan(company, facts, ItemMapping.Names(line), ItemMapping.Sku(line.Sku), ItemMapping.Fields(line), options.Value.ItemType), cancel)).ExternalId!;
+    private async Task<string> OfProductAsync(CompanyBooks books, string storeId, WooLineItem line, CancellationToken cancel) =>
+        (await LinkedAsync(books, storeId, ItemMapping.ProductOf(line), () =>
+            Plan(books, ItemMapping.Names(line), ItemMapping.Sku(line.Sku), ItemMapping.Fields(line), books.Mapping.Products.ItemType), cancel)).ExternalId!;
 
     // WooCommerce forgets a deleted product's id and SKU; its name is what is left.
-    private async Task<string> OfLostProductAsync(QuickBooksCompany company, CompanyFacts facts, WooLineItem line, CancellationToken cancel)
+    private async Task<string> OfLostProductAsync(CompanyBooks books, WooLineItem line, CancellationToken cancel)
     {
         var name = PlainText.Name(line.Name);
         if (name.Length > 0)
         {
-            if (await book.FindAsync(company.Realm, ReservationKind.ItemName, NaturalKeys.Of(name), cancel) is { ExternalId: { } known }) return known;
-            var found = ItemChoice.Among(await company.QueryAsync("Item", $"Name = {Query.Literal(name)}", cancel), name);
+            if (await book.FindAsync(books.Realm, ReservationKind.ItemName, NaturalKeys.Of(name), cancel) is { ExternalId: { } known }) return known;
+            var found = ItemChoice.Among(await books.Company.QueryAsync("Item", $"Name = {Query.Literal(name)}", cancel), name);
             if (found is not null) return found.Id();
         }
-        return await OwnAsync(company, facts, options.Value.DefaultItem, cancel);
+        return await OwnAsync(books, books.Mapping.Items.Default, cancel);
     }
 
-    private async Task<string> OwnAsync(QuickBooksCompany company, CompanyFacts facts, string name, CancellationToken cancel) =>
-        (await making.EnsureAsync(company, Plan(company, facts, [PlainText.Name(name)], "", [], "Service"), cancel)).ExternalId!;
+    private async Task<string> OwnAsync(CompanyBooks books, string name, CancellationToken cancel) =>
+        (await making.EnsureAsync(books.Company, Plan(books, [PlainText.Name(name)], "", [], "Service"), cancel)).ExternalId!;
 
-    private async Task<Reservation> LinkedAsync(QuickBooksCompany company, string storeId, long productId, Func<EntryPlan> plan, CancellationToken cancel)
+    private async Task<Reservation> LinkedAsync(CompanyBooks books, string storeId, long productId, Func<EntryPlan> plan, CancellationToken cancel)
     {
         var link = NaturalKeys.OfRecord(storeId, productId);
-        if (await book.FindAsync(company.Realm, ReservationKind.ItemLink, link, cancel) is { ExternalId: not null } linked) return linked;
-        return await book.LinkAsync(company.Realm, ReservationKind.ItemLink, link, await making.EnsureAsync(company, plan(), cancel), cancel);
+        if (await book.FindAsync(books.Realm, ReservationKind.ItemLink, link, cancel) is { ExternalId: not null } linked) return linked;
+        return await book.LinkAsync(books.Realm, ReservationKind.ItemLink, link, await making.EnsureAsync(books.Company, plan(), cancel), cancel);
     }
 
-    private EntryPlan Plan(QuickBooksCompany company, CompanyFacts facts, IReadOnlyList<string> names, string sku, JsonObject fields, string type)
+    private static EntryPlan Plan(CompanyBooks books, IReadOnlyList<string> names, string sku, JsonObject fields, string type)
     {
         var hash = DocumentHash.Of(names[0], fields);
         fields["Type"] = type;
-        fields["IncomeAccountRef"] = Fields.RefTo(AccountChoice.Income(facts, options.Value));
+        fields["IncomeAccountRef"] = Fields.RefTo(AccountChoice.Income(books));
         return new EntryPlan
         {
             Entity = "Item",
@@ -74,7 +72,7 @@ public sealed class ItemDirectory(EntryMaking making, ReservationBook book, IOpt
             Names = names,
             Fields = fields,
             Hash = hash,
-            FindAsync = cancel => FindAsync(company, names[0], sku, cancel),
+            FindAsync = cancel => FindAsync(books.Company, names[0], sku, cancel),
             IsSame = holder => ItemChoice.IsSame(holder, sku),
         };
     }

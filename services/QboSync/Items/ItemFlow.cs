@@ -2,7 +2,6 @@ using QboSync.Company;
 using QboSync.Documents;
 using QboSync.Reserving;
 using QboSync.Storage;
-using QboSync.Talking;
 using Syncing.Working;
 using Woo.Shapes;
 
@@ -13,7 +12,7 @@ public sealed class ItemFlow(ItemDirectory directory, EntryUpdating updating, Re
 {
     /// <summary>Works one product.</summary>
     /// <exception cref="FaultException">It did not get through.</exception>
-    public async Task<WorkResult> WorkAsync(QuickBooksCompany company, CompanyFacts facts, WorkItem item, CancellationToken cancel)
+    public async Task<WorkResult> WorkAsync(CompanyBooks books, WorkItem item, CancellationToken cancel)
     {
         if (item.Deleted)
             return WorkResult.Skipped(item, "deleted", "The product was deleted in WooCommerce; items are never deleted in QuickBooks.", item.ExternalId);
@@ -23,12 +22,12 @@ public sealed class ItemFlow(ItemDirectory directory, EntryUpdating updating, Re
         var fields = ItemMapping.Fields(product);
         var names = ItemMapping.Names(product);
         var hash = DocumentHash.Of(names[0], fields);
-        var row = await directory.OfProductAsync(company, facts, item.StoreId, product, cancel);
+        var row = await directory.OfProductAsync(books, item.StoreId, product, cancel);
         var firstContact = row is { Hash: null, MadeHere: false };
         var changed = !firstContact && (row.Hash != hash || item.Force);
         if (changed)
         {
-            await updating.UpdateAsync(company, "Item", "Name", row, fields, row.MadeHere ? names : [], hash, cancel);
+            await updating.UpdateAsync(books.Company, "Item", "Name", row, fields, row.MadeHere ? names : [], hash, cancel);
         }
         else if (firstContact)
         {
@@ -36,7 +35,7 @@ public sealed class ItemFlow(ItemDirectory directory, EntryUpdating updating, Re
             await book.SaveAsync(row, cancel);
         }
         if (ItemMapping.Sku(product.Sku) is { Length: > 0 } sku)
-            await book.LinkAsync(company.Realm, ReservationKind.ItemSku, NaturalKeys.Of(sku), row, cancel);
+            await book.LinkAsync(books.Realm, ReservationKind.ItemSku, NaturalKeys.Of(sku), row, cancel);
 
         if (item.ExternalId is null && row.MadeHere) return WorkResult.Created(item, row.ExternalId!);
         if (changed) return WorkResult.Updated(item, row.ExternalId);

@@ -1,3 +1,5 @@
+using QboSync.Mapping;
+
 namespace QboSync.Settings;
 
 /// <summary>Settings under <c>QuickBooks</c> that booking reads.</summary>
@@ -52,6 +54,19 @@ public sealed class QuickBooksOptions
     public IReadOnlySet<string> BookStatusSet() =>
         BookStatuses.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).ToHashSet(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>The mapping of a company for which nothing was set over the API.</summary>
+    public BookMapping Defaults() => new()
+    {
+        Accounts = new() { Income = Named(IncomeAccount), Deposit = Named(DepositToAccount), RefundFrom = Named(RefundFromAccount) },
+        Items = new() { Default = DefaultItem },
+        Products = new() { ItemType = ItemType },
+        Customers = new() { GuestName = GuestCustomer },
+        Orders = new() { Statuses = BookStatusSet().ToDictionary(status => status, _ => BookAs.ByPayment), RoundingCents = RoundingCents, DocNumberPrefix = DocNumberPrefix },
+        PaymentMethods = Named(PaymentMethod) is { } method ? new Dictionary<string, PaymentMapping> { ["*"] = new() { Method = method } } : [],
+    };
+
     /// <summary><see cref="InDoubtWaitSeconds"/> as a span.</summary>
     public TimeSpan InDoubtWait => TimeSpan.FromSeconds(InDoubtWaitSeconds);
+
+    private static string? Named(string setting) => setting.Length > 0 ? setting : null;
 }

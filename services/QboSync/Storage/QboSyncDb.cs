@@ -1,5 +1,6 @@
 using Hosting.Data;
 using Microsoft.EntityFrameworkCore;
+using QboSync.Mapping;
 using Syncing.Ledger;
 
 namespace QboSync.Storage;
@@ -13,12 +14,16 @@ public abstract class QboSyncDb(DbContextOptions options) : LedgerDb(options)
     /// <summary>Which customer and item stand for which natural key.</summary>
     public DbSet<Reservation> Reservations => Set<Reservation>();
 
+    /// <summary>How each company wants its books kept.</summary>
+    public DbSet<StoredMapping> Mappings => Set<StoredMapping>();
+
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
         modelBuilder.ApplyConfiguration(new BookedDocumentTable());
         modelBuilder.ApplyConfiguration(new ReservationTable());
+        modelBuilder.ApplyConfiguration(new StoredMappingTable());
         modelBuilder.UseSnakeCase();
     }
 }

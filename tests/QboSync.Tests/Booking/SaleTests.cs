@@ -336,7 +336,7 @@ public sealed class SaleTests : BookingTest
         var wrong = await StartAsync(new() { ["QuickBooks:DepositToAccount"] = "No such bank" });
         var held = await wrong.OrderAsync(new Order(27));
         Assert.Equal("account_missing", held.Fault!.Code);
-        Assert.Contains("QuickBooks:DepositToAccount", held.Fault.Message);
+        Assert.Contains("accounts.deposit", held.Fault.Message);
 
         var bank = (await Books.AllAsync("Account")).First(account => account.Text("AccountType") == "Bank");
         var flow = await StartAsync(new() { ["QuickBooks:DepositToAccount"] = bank.Text("Name"), ["QuickBooks:PaymentMethod"] = "visa" });

@@ -131,7 +131,7 @@ public sealed class ItemTests : BookingTest
         var result = await flow.WorkAsync(Shop.Product(14));
 
         Assert.Equal((FaultKind.MappingMissing, "account_missing"), (result.Fault!.Kind, result.Fault.Code));
-        Assert.Contains("QuickBooks:IncomeAccount", result.Fault.Message);
+        Assert.Contains("accounts.income", result.Fault.Message);
     }
 
     [Fact]
