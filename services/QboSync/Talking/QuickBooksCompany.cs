@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using QboSync.Faults;
 using Syncing.Working;
 
 namespace QboSync.Talking;
@@ -62,7 +63,7 @@ public sealed class QuickBooksCompany(
             (status, text, retryAfter) = await ExchangeAsync(method, path, body, token, cancel);
         }
         if (status == HttpStatusCode.Forbidden) tokens.Forget(credentialId, realm);
-        return Read(status, text, retryAfter, write: body is not null);
+        return Read(status, text, retryAfter, FaultAct.Of(path, body));
     }
 
     private async Task<(HttpStatusCode Status, string Text, TimeSpan? RetryAfter)> ExchangeAsync(
@@ -88,29 +89,29 @@ public sealed class QuickBooksCompany(
         catch (Exception e) when (e is HttpRequestException or IOException || (e is OperationCanceledException && !cancel.IsCancellationRequested))
         {
             log.LogWarning("QuickBooks {Method} {Path} gave no answer: {Message}", method, PathOnly(path), e.Message);
-            throw body is null ? NotReached(e) : new FaultException(FaultReading.Read([], write: true), e);
+            throw body is null ? NotReached(e) : new FaultException(FaultReading.Read([], FaultAct.Of(path, body)), e);
         }
     }
 
-    private static JsonObject Read(HttpStatusCode status, string text, TimeSpan? retryAfter, bool write)
+    private static JsonObject Read(HttpStatusCode status, string text, TimeSpan? retryAfter, FaultAct act)
     {
         var errors = FaultBody.Errors(text);
         switch ((int)status)
         {
             case 429:
-                throw new FaultException(FaultReading.Read([new QuickBooksError("3001", "", "")], write) with { RetryAfter = retryAfter ?? FaultReading.ThrottlePause });
+                throw new FaultException(FaultReading.Read([new QuickBooksError("3001", "", "")], act) with { RetryAfter = retryAfter ?? FaultReading.ThrottlePause });
             case 401:
-                throw new FaultException(FaultReading.Read([new QuickBooksError("3200", "", "")], write));
+                throw new FaultException(FaultReading.Read([new QuickBooksError("3200", "", "")], act));
             case 403 when errors.Any(error => error.Code == "3001"): // throttling as older gateways said it
-                throw new FaultException(FaultReading.Read([new QuickBooksError("3001", "", "")], write));
+                throw new FaultException(FaultReading.Read([new QuickBooksError("3001", "", "")], act));
             case 403:
-                throw new FaultException(FaultReading.Read([new QuickBooksError("3100", "", "")], write));
+                throw new FaultException(FaultReading.Read([new QuickBooksError("3100", "", "")], act));
             case >= 500 or 408:
-                throw new FaultException(FaultReading.Read([], write) with { RetryAfter = retryAfter });
+                throw new FaultException(FaultReading.Read([], act) with { RetryAfter = retryAfter });
         }
-        if (errors.Count > 0) throw new RefusedException(FaultReading.Read(errors, write), errors);
+        if (errors.Count > 0) throw new RefusedException(FaultReading.Read(errors, act), errors);
         if ((int)status is >= 200 and < 300)
-            return FaultBody.Parse(text) ?? throw new FaultException(FaultReading.Read([], write));
+            return FaultBody.Parse(text) ?? throw new FaultException(FaultReading.Read([], act));
         throw new FaultException(FaultKind.Misconfigured, "not_quickbooks",
             $"What answers at QuickBooks:ApiBaseUrl is not QuickBooks (status {(int)status} without a Fault). Nothing was booked. Check the setting.");
     }
