@@ -29,7 +29,11 @@ public static class QboSyncSetup
     }
 
     /// <summary>Its consumers.</summary>
-    public static void Consumers(IBusRegistrationConfigurator bus) => bus.AddTakingIn<QboSyncDb>(Target);
+    public static void Consumers(IBusRegistrationConfigurator bus)
+    {
+        bus.AddTakingIn<QboSyncDb>(Target);
+        bus.AddRequeueing(Target);
+    }
 
     /// <summary>Its routes, for other services.</summary>
     public static void MapQboSync(this IEndpointRouteBuilder routes) => routes.MapLedger<QboSyncDb>(Target);

@@ -1,6 +1,7 @@
 using Hosting.Data;
 using Microsoft.EntityFrameworkCore;
 using QboSync.Mapping;
+using QboSync.Requeueing;
 using Syncing.Ledger;
 
 namespace QboSync.Storage;
@@ -17,6 +18,9 @@ public abstract class QboSyncDb(DbContextOptions options) : LedgerDb(options)
     /// <summary>How each company wants its books kept.</summary>
     public DbSet<StoredMapping> Mappings => Set<StoredMapping>();
 
+    /// <summary>What was last seen of each company while records waited for something in it.</summary>
+    public DbSet<CompanySight> Sights => Set<CompanySight>();
+
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -24,6 +28,7 @@ public abstract class QboSyncDb(DbContextOptions options) : LedgerDb(options)
         modelBuilder.ApplyConfiguration(new BookedDocumentTable());
         modelBuilder.ApplyConfiguration(new ReservationTable());
         modelBuilder.ApplyConfiguration(new StoredMappingTable());
+        modelBuilder.ApplyConfiguration(new CompanySightTable());
         modelBuilder.UseSnakeCase();
     }
 }
