@@ -49,6 +49,36 @@ namespace QboSync.Storage.Migrations.QboSyncDbSqlServer.Migrations
                     b.ToTable("mappings", (string)null);
                 });
 
+            modelBuilder.Entity("QboSync.Requeueing.CompanySight", b =>
+                {
+                    b.Property<string>("Account")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("account");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("changed_at");
+
+                    b.Property<long?>("EntriesSince")
+                        .HasColumnType("bigint")
+                        .HasColumnName("entries_since");
+
+                    b.Property<long>("LookedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("looked_at");
+
+                    b.Property<string>("Seen")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("seen");
+
+                    b.HasKey("Account");
+
+                    b.ToTable("company_sights", (string)null);
+                });
+
             modelBuilder.Entity("QboSync.Storage.BookedDocument", b =>
                 {
                     b.Property<long>("Id")

@@ -44,6 +44,36 @@ namespace QboSync.Storage.Migrations.QboSyncDbSqlite.Migrations
                     b.ToTable("mappings", (string)null);
                 });
 
+            modelBuilder.Entity("QboSync.Requeueing.CompanySight", b =>
+                {
+                    b.Property<string>("Account")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<long?>("EntriesSince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("entries_since");
+
+                    b.Property<long>("LookedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("looked_at");
+
+                    b.Property<string>("Seen")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("seen");
+
+                    b.HasKey("Account");
+
+                    b.ToTable("company_sights", (string)null);
+                });
+
             modelBuilder.Entity("QboSync.Storage.BookedDocument", b =>
                 {
                     b.Property<long>("Id")
