@@ -42,8 +42,14 @@ internal static class CredentialRoutes
 
         group.MapDelete("/{id}", async (string id, CredentialRemoval removal, CancellationToken cancel) =>
         {
-            await removal.RemoveAsync(id, cancel);
-            return TypedResults.NoContent();
+            var revoked = await removal.RemoveAsync(id, cancel);
+            return revoked.Done ? Results.NoContent() : Results.Ok(new RemovedAnswer(id, false, revoked.Message));
+        });
+
+        group.MapPost("/{id}/disconnect", async (string id, Disconnection disconnection, CancellationToken cancel) =>
+        {
+            var revoked = await disconnection.DisconnectAsync(id, cancel);
+            return TypedResults.Ok(new RemovedAnswer(id, revoked.Done, revoked.Message));
         });
 
         group.MapPost("/{id}/test", async (string id, CredentialTest test, CancellationToken cancel) => TypedResults.Ok(await test.RunAsync(id, cancel)));
@@ -51,3 +57,6 @@ internal static class CredentialRoutes
         group.MapPost("/reencrypt", async (Reencryption reencryption, CancellationToken cancel) => TypedResults.Ok(await reencryption.RunAsync(cancel)));
     }
 }
+
+/// <summary>The tokens are out of use here; whether Intuit withdrew the consent too.</summary>
+internal sealed record RemovedAnswer(string Id, bool Revoked, string Message);

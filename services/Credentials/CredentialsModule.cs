@@ -1,6 +1,8 @@
+using Credentials.Alerting;
 using Credentials.Announcing;
 using Credentials.Connecting;
 using Credentials.Entering;
+using Credentials.Expiring;
 using Credentials.HandingOut;
 using Credentials.Importing;
 using Credentials.Probing;
@@ -42,7 +44,9 @@ public static class CredentialsModule
         services.AddSingleton<IValidator<CredentialRequest>, CredentialRequestValidator>();
         services.AddSingleton<CredentialEntry>();
         services.AddSingleton<CredentialPut>();
+        services.AddSingleton<Revocation>();
         services.AddSingleton<CredentialRemoval>();
+        services.AddSingleton<Disconnection>();
         services.AddSingleton<CredentialShow>();
         services.AddSingleton<ActiveCredentials>();
 
@@ -54,9 +58,11 @@ public static class CredentialsModule
         if (builder.Configuration.GetValue<bool>(ServiceAddresses.AllInOne) && builder.Configuration.UsesFiles()) services.AddHostedService<LeasesOfTheDead>();
         services.AddSingleton<RefreshStore>();
         services.AddSingleton<AccessTokens>();
+        services.AddHostedService<FinishRefreshes>();
         services.AddSingleton<Consent>();
         services.AddSingleton<CredentialImport>();
         services.AddProbing();
+        services.AddExpiring();
         return builder;
     }
 
@@ -65,6 +71,7 @@ public static class CredentialsModule
     {
         app.MapCredentialApi();
         app.MapConnect();
+        app.MapAlerts();
         app.MapInternal();
         return app;
     }

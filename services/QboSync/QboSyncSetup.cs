@@ -40,7 +40,11 @@ public static class QboSyncSetup
     }
 
     /// <summary>Its consumers.</summary>
-    public static void Consumers(IBusRegistrationConfigurator bus) => bus.AddTakingIn<QboSyncDb>(Target);
+    public static void Consumers(IBusRegistrationConfigurator bus)
+    {
+        bus.AddTakingIn<QboSyncDb>(Target);
+        bus.AddRequeueing(Target);
+    }
 
     /// <summary>Its routes: for other services, and <c>/api/quickbooks</c>.</summary>
     public static void MapQboSync(this IEndpointRouteBuilder routes)

@@ -1,23 +1,27 @@
 using System.Threading.Channels;
 using Contracts;
+using Credentials.Alerting;
 using Credentials.Storing;
 using Hosting.Bus;
 
 namespace Credentials.Announcing;
 
 /// <summary>
-/// Tells the other services that a credential changed, after the change is stored and never in its way: a broker that is away costs nothing
+/// Tells the other services, and those who look after alerts, that a credential changed, after the change is stored and never in its way: a broker that is away costs nothing
 /// here, since what the others keep ends by itself within half a minute.
 /// </summary>
-internal sealed class ChangeAnnouncer(BusGate bus, TimeProvider clock, ILogger<ChangeAnnouncer> log) : BackgroundService
+internal sealed class ChangeAnnouncer(BusGate bus, AlertQueue alerts, TimeProvider clock, ILogger<ChangeAnnouncer> log) : BackgroundService
 {
     private readonly Channel<CredentialsChanged> _waiting =
         Channel.CreateBounded<CredentialsChanged>(new BoundedChannelOptions(1000) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
 
     private volatile bool _publishing;
 
-    public void Announce(IntegrationCredential row) =>
+    public void Announce(IntegrationCredential row)
+    {
+        alerts.Changed(row.Id);
         _waiting.Writer.TryWrite(new CredentialsChanged { CredentialId = row.Id, TenantId = row.TenantId, Platform = row.Platform });
+    }
 
     /// <summary>Returns once everything was told, or after <paramref name="limit"/>: for a program that is about to end.</summary>
     public async Task ToldAsync(TimeSpan limit, CancellationToken cancel)

@@ -23,13 +23,16 @@ internal sealed class Consent(
 {
     public static readonly TimeSpan StateLivesFor = TimeSpan.FromMinutes(10);
 
+    /// <summary>How long a consent lasts where Intuit does not say.</summary>
+    private const int YearsOfConsent = 5;
+
     private const string Scope = "com.intuit.quickbooks.accounting";
 
     /// <summary>Intuit's page to send the person to.</summary>
     public async Task<string> BeginAsync(string credentialId, string redirectUri, CancellationToken cancel)
     {
         await using var database = await databases.CreateDbContextAsync(cancel);
-        var row = await database.Credentials.AsNoTracking().SingleOrDefaultAsync(c => c.Id == credentialId, cancel) ?? throw Refusals.Missing(credentialId);
+        var row = await RowAsync(credentialId, cancel);
         if (row.Platform != Platforms.QuickBooks) throw Refusals.TypeMismatch(credentialId, row.Platform, Platforms.QuickBooks);
         var app = App(row);
         var state = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
@@ -51,7 +54,9 @@ internal sealed class Consent(
         if (string.IsNullOrEmpty(code)) throw Refusals.ConsentRefused("code is missing.");
         if (realmId is not { Length: > 0 } realm || FieldChecks.Realm(realm) is not null) throw Refusals.ConsentRefused("realmId is missing or not digits.");
 
-        var app = await AppAsync(request.CredentialId, cancel);
+        var row = await RowAsync(request.CredentialId, cancel);
+        RefuseOther(row, realm); // before the code is used: it then brings no tokens that nobody keeps
+        var app = App(row);
         // Once the code is sent the answer holds the only tokens: a browser that goes away must not lose them.
         return await intuit.ExchangeAsync(app, code, request.RedirectUri, CancellationToken.None) switch
         {
@@ -81,10 +86,11 @@ internal sealed class Consent(
             var row = await database.Credentials.SingleOrDefaultAsync(c => c.Id == credentialId) ?? throw Refusals.Missing(credentialId);
             var state = await database.TokenStates.SingleAsync(s => s.CredentialId == credentialId);
             var now = clock.GetUtcNow();
+            RefuseOther(row, realm);
             Connection.Connect(vault, row, state, granted.After(refreshToken), realm, now);
             await OtherAccounts.RefuseAsync(database, row, CancellationToken.None);
             state.RefreshTokenExpiresAt = granted.RefreshTokenExpiresAt;
-            state.ConsentEndsAt = granted.ConsentEndsAt;
+            state.ConsentEndsAt = granted.ConsentEndsAt ?? now.AddYears(YearsOfConsent);
             row.Touch(now);
             try
             {
@@ -99,10 +105,15 @@ internal sealed class Consent(
         }
     }
 
-    private async Task<IntuitApp> AppAsync(string credentialId, CancellationToken cancel)
+    private static void RefuseOther(IntegrationCredential row, string realm)
+    {
+        if (row.RealmId is { } has && has != realm) throw Refusals.OtherRealm(row.Id, has, realm);
+    }
+
+    private async Task<IntegrationCredential> RowAsync(string credentialId, CancellationToken cancel)
     {
         await using var database = await databases.CreateDbContextAsync(cancel);
-        return App(await database.Credentials.AsNoTracking().SingleOrDefaultAsync(c => c.Id == credentialId, cancel) ?? throw Refusals.Missing(credentialId));
+        return await database.Credentials.AsNoTracking().SingleOrDefaultAsync(c => c.Id == credentialId, cancel) ?? throw Refusals.Missing(credentialId);
     }
 
     private IntuitApp App(IntegrationCredential row)

@@ -53,7 +53,7 @@ internal sealed class CredentialEntry(Vault vault, IValidator<CredentialRequest>
     private void Wellformed(string id, CredentialRequest request)
     {
         var failures = validator.Validate(request).Errors;
-        if (EnteredId.Check(id) is { } wrong) failures.Add(new("id", $"{wrong}."));
+        if (EnteredId.CheckCredential(id) is { } wrong) failures.Add(new("id", $"{wrong}."));
         if (failures.Count == 0) return;
         throw Refusals.Invalid(
             failures.GroupBy(f => f.PropertyName).ToDictionary(same => same.Key, same => same.Select(f => f.ErrorMessage).ToArray()),

@@ -31,7 +31,7 @@ internal static class TokenEntry
         }
         else if (realm != row.RealmId && row.OauthTokensEncrypted is not null)
         {
-            Connection.Disconnect(vault, row, state, "The company was changed after it was connected.");
+            Connection.Disconnect(vault, row, state, "The company was changed after it was connected.", sameCompany: false);
         }
     }
 

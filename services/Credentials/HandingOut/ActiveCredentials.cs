@@ -11,7 +11,7 @@ namespace Credentials.HandingOut;
 internal sealed class ActiveCredentials(IDbContextFactory<CredentialsDb> databases, Vault vault, TimeProvider clock, ILogger<ActiveCredentials> log)
 {
     /// <summary>
-    /// The active ones that fit. A QuickBooks credential whose company was never connected has no account yet and is not among them.
+    /// The active ones that fit. A QuickBooks credential whose company is not connected, or was disconnected by a person, is not among them.
     /// </summary>
     /// <exception cref="Refusal">The one that was asked for by id cannot be read, or is of another platform.</exception>
     public async Task<IReadOnlyList<ActiveCredential>> FindAsync(string? id, string? platform, string? tenantId, CancellationToken cancel)
@@ -29,7 +29,7 @@ internal sealed class ActiveCredentials(IDbContextFactory<CredentialsDb> databas
         {
             if (platform is not null && row.Platform != platform) throw Refusals.TypeMismatch(row.Id, row.Platform, platform);
             var state = states.GetValueOrDefault(row.Id);
-            if (row.Platform == Platforms.QuickBooks && state?.ConnectedAt is null) continue;
+            if (row.Platform == Platforms.QuickBooks && state is null or { State: ConnectionState.NotConnected }) continue;
             try
             {
                 found.Add(new() { Id = row.Id, TenantId = row.TenantId, Platform = row.Platform, Fields = UsableFields.Of(vault, row, state, clock.GetUtcNow()) });

@@ -44,6 +44,13 @@ internal sealed class AccessTokens(
         return company.Pair;
     }
 
+    /// <summary>Returns once no refresh is under way, however it ended.</summary>
+    public async Task FinishAsync(CancellationToken cancel)
+    {
+        foreach (var refresh in _underway.Values)
+            await ((Task)refresh.Value).WaitAsync(cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
     // Not cancelled by a caller who goes away: others wait for it, and an answer that nobody reads may hold the only refresh token that lives.
     private Task RefreshOnceAsync(ConnectedCompany company, bool evenInactive)
     {
@@ -75,7 +82,8 @@ internal sealed class AccessTokens(
         }
         try
         {
-            await AskAsync(company);
+            // Read again under the lease: what another instance tried before is known now.
+            await AskAsync(await ReadAsync(company.Id, evenInactive, CancellationToken.None));
         }
         finally
         {
@@ -85,31 +93,54 @@ internal sealed class AccessTokens(
 
     private async Task AskAsync(ConnectedCompany company)
     {
-        switch (store.Unwritten(company.Id, company.Generation) ?? await RepeatedAsync(company))
+        if (store.Unwritten(company.Id, company.Generation) is { } unwritten)
+        {
+            await store.GrantedAsync(company, unwritten);
+            return;
+        }
+        // On disk before it leaves: whoever comes after a kill knows that this refresh token may have been replaced.
+        if (!await store.AskedAsync(company)) return;
+        var (answer, unanswered) = await RepeatedAsync(company);
+        switch (answer)
         {
             case TokenAnswer.Granted granted:
-                await store.GrantedAsync(company, granted);
+                await store.GrantedAsync(company, new(granted, company.Pair));
                 break;
             case TokenAnswer.GrantRefused refused:
-                // Writes nothing where the pair was replaced meanwhile; the caller then goes on with the new one.
-                await store.LostAsync(company, $"Intuit takes the refresh token no more (invalid_grant: {refused.Description}).");
+                await FallBackAsync(company, refused, company.AskedAt ?? unanswered);
                 break;
             case TokenAnswer.ClientRefused:
+                await store.AnsweredAsync(company);
                 throw Refusals.ClientRefused(company.Id);
         }
     }
 
-    // An answer that was lost on its way is asked for again with the same refresh token, which is the only one there is.
-    private async Task<TokenAnswer> RepeatedAsync(ConnectedCompany company)
+    // The newest refresh token is refused. Where another instance replaced it meanwhile, the caller goes on with the new one; where nobody
+    // did, the one before it is tried once: a rotation may have been stored here and not have lasted there.
+    private async Task FallBackAsync(ConnectedCompany company, TokenAnswer.GrantRefused refused, DateTimeOffset? unanswered)
     {
+        if (!await store.IsCurrentAsync(company)) return;
+        if (company.Previous is { } previous && await intuit.RefreshAsync(company.App, previous.RefreshToken, CancellationToken.None) is TokenAnswer.Granted granted)
+        {
+            log.LogWarning("QuickBooks credential {Credential}: Intuit refused the newest refresh token and took the one before it", company.Id);
+            await store.GrantedAsync(company, new(granted, previous));
+            return;
+        }
+        await store.LostAsync(company, LossReason.Of(refused, unanswered, company.Previous is not null));
+    }
+
+    // An answer that was lost on its way is asked for again with the same refresh token, which is the only one there is.
+    private async Task<(TokenAnswer Answer, DateTimeOffset? Unanswered)> RepeatedAsync(ConnectedCompany company)
+    {
+        var asked = clock.GetUtcNow();
         try
         {
-            return await intuit.RefreshAsync(company.App, company.Pair.RefreshToken, CancellationToken.None);
+            return (await intuit.RefreshAsync(company.App, company.Pair.RefreshToken, CancellationToken.None), null);
         }
         catch (Refusal e) when (e.InnerException is not null)
         {
             log.LogWarning("QuickBooks credential {Credential}: {Message}", company.Id, e.Message);
-            return await intuit.RefreshAsync(company.App, company.Pair.RefreshToken, CancellationToken.None);
+            return (await intuit.RefreshAsync(company.App, company.Pair.RefreshToken, CancellationToken.None), asked);
         }
     }
 

@@ -15,7 +15,7 @@ internal sealed class IntuitTokens(IHttpClientFactory clients, IOptions<IntuitOp
 {
     public const string HttpClientName = "intuit-tokens";
 
-    /// <summary>For one call; two of them fit into a lease.</summary>
+    /// <summary>For one call; three of them fit into a lease: the newest refresh token twice, then the one before it.</summary>
     public static readonly TimeSpan CallLimit = TimeSpan.FromSeconds(20);
 
     public Task<TokenAnswer> RefreshAsync(IntuitApp app, string refreshToken, CancellationToken cancel) =>

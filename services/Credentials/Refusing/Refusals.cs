@@ -1,3 +1,4 @@
+using Credentials.Connecting;
 using Credentials.Sealing;
 using Credentials.Storing;
 
@@ -31,7 +32,7 @@ internal static class Refusals
         new(StatusCodes.Status400BadRequest, typeMismatch ? "credential_type_mismatch" : "validation_failed", "The request has errors.", errors);
 
     public static Refusal Reconnect(string id, string reason) =>
-        new(StatusCodes.Status409Conflict, "reconnect_required", $"{reason} Connect the company again: GET /api/credentials/quickbooks/connect?credential_id={Uri.EscapeDataString(id)}");
+        new(StatusCodes.Status409Conflict, "reconnect_required", $"{reason} Connect the company again: GET {ConnectLink.Of(id)}");
 
     public static Refusal ClientRefused(string id) =>
         new(StatusCodes.Status409Conflict, "client_refused",
@@ -47,6 +48,10 @@ internal static class Refusals
     public static Refusal StateUnknown() =>
         new(StatusCodes.Status400BadRequest, "consent_state_unknown",
             "state: this answer from Intuit was not asked for here, was used before, or came after more than 10 minutes. Start again at /api/credentials/quickbooks/connect.");
+
+    public static Refusal OtherRealm(string id, string has, string chosen) =>
+        new(StatusCodes.Status409Conflict, "realm_mismatch",
+            $"Credential '{id}' is for QuickBooks company {has}, but company {chosen} was chosen on Intuit's page. Nothing was changed. Start again at {ConnectLink.Of(id)} and choose {has}; or, to keep the books in the other company from now on, PUT /api/credentials/{id} with \"realm_id\": \"{chosen}\" first.");
 
     public static Refusal ConsentRefused(string reason) =>
         new(StatusCodes.Status400BadRequest, "consent_refused", $"Intuit gave no consent: {reason} Start again at /api/credentials/quickbooks/connect.");

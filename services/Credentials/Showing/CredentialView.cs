@@ -41,9 +41,21 @@ internal sealed record ConnectionView
 
     public DateTimeOffset? RefreshedAt { get; init; }
 
+    public DateTimeOffset? AccessTokenExpiresAt { get; init; }
+
+    /// <summary>Seconds, none left is 0; so for the others.</summary>
+    public long? AccessTokenExpiresIn { get; init; }
+
     public DateTimeOffset? RefreshTokenExpiresAt { get; init; }
 
+    public long? RefreshTokenExpiresIn { get; init; }
+
     public DateTimeOffset? ConsentEndsAt { get; init; }
+
+    public long? ConsentEndsIn { get; init; }
+
+    /// <summary>Since when a refresh is without an answer; Intuit may have replaced the refresh token since.</summary>
+    public DateTimeOffset? RefreshUnansweredSince { get; init; }
 
     /// <summary>Where to begin connecting.</summary>
     public required string ConnectUrl { get; init; }

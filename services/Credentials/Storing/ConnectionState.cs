@@ -9,6 +9,9 @@ internal enum ConnectionState
     /// <summary>Access tokens can be had.</summary>
     Connected,
 
+    /// <summary>They can be had, and the refresh token or the consent ends soon. Never stored: it follows from the clock.</summary>
+    Expiring,
+
     /// <summary>Intuit takes the refresh token no more; a person must connect again.</summary>
     Reconnect,
 }

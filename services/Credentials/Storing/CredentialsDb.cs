@@ -13,6 +13,8 @@ public abstract class CredentialsDb(DbContextOptions options) : DbContext(option
 
     internal DbSet<ConsentRequest> ConsentRequests => Set<ConsentRequest>();
 
+    internal DbSet<Alert> Alerts => Set<Alert>();
+
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => configurationBuilder.UsePlatformConventions();
 
@@ -52,6 +54,14 @@ public abstract class CredentialsDb(DbContextOptions options) : DbContext(option
             consent.Property(c => c.CredentialId).HasMaxLength(Limits.Id);
             consent.Property(c => c.RedirectUri).HasMaxLength(Limits.Url);
             consent.HasOne<IntegrationCredential>().WithMany().HasForeignKey(c => c.CredentialId).OnDelete(DeleteBehavior.Cascade);
+        });
+        modelBuilder.Entity<Alert>(alert =>
+        {
+            // No foreign key: what was open for a credential that is gone stays to read, as resolved.
+            alert.ToTable("alerts").HasKey(a => a.Id);
+            alert.Property(a => a.Subject).HasMaxLength(Limits.Id);
+            alert.Property(a => a.Message).HasMaxLength(Alert.LongestMessage);
+            alert.HasIndex(a => new { a.Kind, a.Subject }).IsUnique().HasDatabaseName("ux_alerts_open").HasFilter("resolved_at IS NULL");
         });
         modelBuilder.UseSnakeCase();
     }

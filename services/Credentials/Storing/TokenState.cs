@@ -21,7 +21,13 @@ internal sealed class TokenState
     /// <summary>Until when nobody else may ask.</summary>
     public DateTimeOffset? LeaseUntil { get; set; }
 
-    /// <summary>The pair before the current one, sealed.</summary>
+    /// <summary>
+    /// When a refresh with the current pair first left for Intuit, while no answer to it is stored: Intuit may have replaced the refresh
+    /// token since. Written before the call.
+    /// </summary>
+    public DateTimeOffset? AskedAt { get; set; }
+
+    /// <summary>The pair before the current one, sealed; only of the same company, so that it may be fallen back on.</summary>
     public string? PreviousTokensEncrypted { get; set; }
 
     /// <summary>When this company was first connected; connecting the same one again leaves it.</summary>

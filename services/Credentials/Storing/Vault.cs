@@ -21,11 +21,12 @@ internal sealed class Vault(Sealer sealer)
     public TokenPair? PreviousTokens(IntegrationCredential row, TokenState state) =>
         state.PreviousTokensEncrypted is { } value ? JsonSerializer.Deserialize<TokenPair>(sealer.Open(value, PreviousPlace(row))) : null;
 
-    /// <summary>Makes <paramref name="pair"/> the current one and keeps the one before it.</summary>
-    public void PutTokens(IntegrationCredential row, TokenState state, TokenPair? pair)
+    /// <summary>Makes <paramref name="pair"/> the current one, with <paramref name="previous"/> to fall back on.</summary>
+    public void PutTokens(IntegrationCredential row, TokenState state, TokenPair? pair, TokenPair? previous)
     {
-        state.PreviousTokensEncrypted = Keep(row);
         row.OauthTokensEncrypted = pair is null ? null : sealer.Seal(JsonSerializer.Serialize(pair), TokensPlace(row));
+        state.PreviousTokensEncrypted = previous is null ? null : sealer.Seal(JsonSerializer.Serialize(previous), PreviousPlace(row));
+        state.AskedAt = null;
         state.Generation++;
     }
 
@@ -50,19 +51,6 @@ internal sealed class Vault(Sealer sealer)
 
     private string? Resealed(string? value, SealedPlace place) =>
         value is null || sealer.IsCurrent(value) ? null : sealer.Seal(sealer.Open(value, place), place);
-
-    private string? Keep(IntegrationCredential row)
-    {
-        if (row.OauthTokensEncrypted is not { } current) return null;
-        try
-        {
-            return sealer.Seal(sealer.Open(current, TokensPlace(row)), PreviousPlace(row));
-        }
-        catch (UnreadableException)
-        {
-            return null; // what cannot be read is of no use as a way back
-        }
-    }
 
     private static SealedPlace SecretsPlace(IntegrationCredential row) => new(Credentials, "credentials_encrypted", row.Id, row.TenantId, row.Platform);
 

@@ -1,3 +1,5 @@
+using MassTransit;
+using Microsoft.Extensions.Options;
 using QboSync.Storage;
 using Syncing.Dispatching;
 
@@ -9,7 +11,14 @@ internal static class RequeueingSetup
     /// <summary>Adds it; the ledger must be added beside it.</summary>
     public static void AddRequeueing(this IServiceCollection services)
     {
-        services.AddSingleton<Requeueing<QboSyncDb>>();
-        services.AddSingleton<CauseRequeueing>();
+        services.AddOptions<CauseWatchOptions>().BindConfiguration("QuickBooks").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<CauseWatchOptions>, CauseWatchOptionsCheck>();
+        services.AddSingleton<Requeueing<QboSyncDb>>().AddSingleton<CauseRequeueing>().AddSingleton<ChangedEntries>().AddSingleton<CauseLook>();
+        services.AddSingleton<CauseWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<CauseWatch>());
     }
+
+    /// <summary>Hears of changed credentials, at the queue where the target hears of them already.</summary>
+    public static void AddRequeueing(this IBusRegistrationConfigurator bus, string target) =>
+        bus.AddConsumer<ReconnectedConsumer>().Endpoint(endpoint => endpoint.Name = $"{target}-credentials");
 }

@@ -76,7 +76,7 @@ internal sealed class Batch
         foreach (var call in calls)
         {
             if (items.TryGetValue(call.ItemId, out var item)) call.Take(item);
-            else call.Fault = new FaultException(FaultReading.Read([], call.IsWrite));
+            else call.Fault = new FaultException(FaultReading.Read([], call.Act));
         }
     }
 }

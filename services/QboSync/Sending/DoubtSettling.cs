@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
+using QboSync.Faults;
 using QboSync.Documents;
 using QboSync.Settings;
 using QboSync.Storage;
@@ -26,7 +27,7 @@ public sealed class DoubtSettling(DocumentSender sender, DocumentSearch search, 
         if (row.SentAt is not { } sentAt) return;
         var wait = sentAt + options.Value.InDoubtWait - clock.GetUtcNow();
         if (wait > TimeSpan.Zero)
-            throw new FaultException(FaultReading.Read([], write: true) with { RetryAfter = wait });
+            throw new FaultException(FaultReading.Read([], new FaultAct(row.IsBooked ? FaultVerb.Update : FaultVerb.Create, row.Kind.ToString())) with { RetryAfter = wait });
         if (row.IsBooked) await SettleUpdateAsync(company, row, cancel);
         else await SettleCreateAsync(company, row, cancel);
     }

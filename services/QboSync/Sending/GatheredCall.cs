@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using QboSync.Faults;
 using QboSync.Storage;
 using QboSync.Talking;
 
@@ -43,6 +44,9 @@ internal sealed class GatheredCall
     /// <summary>It changes something.</summary>
     public bool IsWrite => Statement is null;
 
+    /// <summary>What it does, for the words of a refusal.</summary>
+    public FaultAct Act => !IsWrite ? FaultAct.Reading : new(Operation switch { "create" => FaultVerb.Create, "update" when !Parameters.Contains("void", StringComparison.Ordinal) => FaultVerb.Update, _ => FaultVerb.Remove }, Entity);
+
     /// <summary>Its id within the batch.</summary>
     public string ItemId { get; set; } = "";
 
@@ -58,9 +62,9 @@ internal sealed class GatheredCall
     /// <summary>Takes its envelope, or its item of a batch; one that does not hold what was asked for is no answer.</summary>
     public void Take(JsonObject envelope)
     {
-        if (FaultBody.Refusal(envelope, IsWrite) is { } refused) Fault = refused;
+        if (FaultBody.Refusal(envelope, Act) is { } refused) Fault = refused;
         else if (envelope[IsWrite ? Entity : "QueryResponse"] is JsonObject content && (!IsWrite || content.Text("Id") is not null)) Came = envelope;
-        else Fault = new FaultException(FaultReading.Read([], IsWrite));
+        else Fault = new FaultException(FaultReading.Read([], Act));
     }
 
     /// <summary>QuickBooks refused the batch as a whole: it goes once more, alone, so that each gets its own answer.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
+using QboSync.Faults;
 using QboSync.Pacing;
 using QboSync.Settings;
 using QboSync.Storage;
@@ -221,7 +222,7 @@ public sealed class Gathering(CompanyPace pace, DocumentBook book, IOptions<Quic
         catch (FaultException e)
         {
             foreach (var call in calls)
-                call.Fault = e.Fault.Kind == FaultKind.UnknownOutcome && !call.IsWrite ? new FaultException(FaultReading.Read([], write: false), e) : e;
+                call.Fault = e.Fault.Kind == FaultKind.UnknownOutcome && !call.IsWrite ? new FaultException(FaultReading.Read([], FaultAct.Reading), e) : e;
         }
     }
 

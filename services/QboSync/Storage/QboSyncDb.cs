@@ -8,6 +8,7 @@ using QboSync.Pacing;
 using QboSync.Undoing;
 using QboSync.Verifying;
 using Syncing.Conflicts;
+using QboSync.Requeueing;
 using Syncing.Ledger;
 
 namespace QboSync.Storage;
@@ -47,6 +48,8 @@ public abstract class QboSyncDb(DbContextOptions options) : LedgerDb(options)
 
     /// <summary>Documents of such runs.</summary>
     public DbSet<UndoItem> UndoItems => Set<UndoItem>();
+    /// <summary>What was last seen of each company while records waited for something in it.</summary>
+    public DbSet<CompanySight> Sights => Set<CompanySight>();
 
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -63,6 +66,7 @@ public abstract class QboSyncDb(DbContextOptions options) : LedgerDb(options)
         modelBuilder.ApplyConfiguration(new DriftMarkTable());
         modelBuilder.ApplyConfiguration(new UndoTable());
         modelBuilder.ApplyConfiguration(new UndoItemTable());
+        modelBuilder.ApplyConfiguration(new CompanySightTable());
         modelBuilder.UseSnakeCase();
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using QboSync.Faults;
 using Syncing.Working;
 
 namespace QboSync.Talking;
@@ -39,13 +40,13 @@ public static partial class FaultBody
     /// The refusal that an answer, or an item of a batch's answer, holds; null where it holds none. A SystemFault with a
     /// code that means nothing else says that QuickBooks failed inside: of a write that leaves the outcome unknown.
     /// </summary>
-    public static RefusedException? Refusal(JsonObject answer, bool write)
+    public static RefusedException? Refusal(JsonObject answer, FaultAct act)
     {
         var errors = Errors(answer);
         if (errors.Count == 0) return null;
-        var fault = FaultReading.Read(errors, write);
+        var fault = FaultReading.Read(errors, act);
         var failedInside = string.Equals(Text((answer["Fault"] as JsonObject)?["type"]), "SystemFault", StringComparison.OrdinalIgnoreCase);
-        if (failedInside && fault.Kind == FaultKind.Invalid) fault = FaultReading.Read([], write);
+        if (failedInside && fault.Kind == FaultKind.Invalid) fault = FaultReading.Read([], act);
         return new RefusedException(fault, errors);
     }
 

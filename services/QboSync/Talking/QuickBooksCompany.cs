@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using QboSync.Faults;
 using QboSync.Metering;
 using QboSync.Sending;
 using Syncing.Working;
@@ -88,14 +89,14 @@ public sealed partial class QuickBooksCompany(
 
     /// <summary>Sends a call by itself. Its place in the company's pace is taken already.</summary>
     internal Task<JsonObject> SendSingleAsync(GatheredCall call, CancellationToken cancel) => call.Statement is { } statement
-        ? CallAsync(HttpMethod.Get, $"query?query={Uri.EscapeDataString(statement)}&{MinorVersion}", null, write: false, cancel)
-        : CallAsync(HttpMethod.Post, $"{call.Entity.ToLowerInvariant()}?{call.Parameters}{MinorVersion}&requestid={Uri.EscapeDataString(call.RequestId)}", call.Body, write: true, cancel);
+        ? CallAsync(HttpMethod.Get, $"query?query={Uri.EscapeDataString(statement)}&{MinorVersion}", null, FaultAct.Reading, cancel)
+        : CallAsync(HttpMethod.Post, $"{call.Entity.ToLowerInvariant()}?{call.Parameters}{MinorVersion}&requestid={Uri.EscapeDataString(call.RequestId)}", call.Body, call.Act, cancel);
 
     /// <summary>Sends calls as one batch. Its place in the company's pace is taken already.</summary>
     internal Task<JsonObject> SendBatchAsync(Batch batch, IReadOnlyList<GatheredCall> calls, CancellationToken cancel)
     {
         line.Meter.Count(realm, CallKind.Query, calls.Count(call => !call.IsWrite));
-        return CallAsync(HttpMethod.Post, $"batch?{MinorVersion}{(batch.Writes ? $"&requestid={batch.Id}" : "")}", Batch.Body(calls), batch.Writes, cancel);
+        return CallAsync(HttpMethod.Post, $"batch?{MinorVersion}{(batch.Writes ? $"&requestid={batch.Id}" : "")}", Batch.Body(calls), batch.Writes ? FaultAct.Writing : FaultAct.Reading, cancel);
     }
 
     /// <summary>Closes this object where a fault is about the company, not about the record.</summary>
@@ -105,7 +106,7 @@ public sealed partial class QuickBooksCompany(
     }
 
     private static JsonObject Entity(JsonObject answer, string entity) =>
-        answer[entity] as JsonObject ?? throw new FaultException(FaultReading.Read([], write: false));
+        answer[entity] as JsonObject ?? throw new FaultException(FaultReading.Read([], FaultAct.Reading));
 
     private void CheckOpen()
     {
@@ -119,7 +120,7 @@ public sealed partial class QuickBooksCompany(
         using var seat = await line.Pace.EnterAsync(batch: false, cancel);
         try
         {
-            return await CallAsync(method, path, body, write: body is not null, cancel);
+            return await CallAsync(method, path, body, FaultAct.Of(path, body), cancel);
         }
         catch (FaultException e)
         {
@@ -128,22 +129,22 @@ public sealed partial class QuickBooksCompany(
         }
     }
 
-    private async Task<JsonObject> CallAsync(HttpMethod method, string path, string? body, bool write, CancellationToken cancel)
+    private async Task<JsonObject> CallAsync(HttpMethod method, string path, string? body, FaultAct act, CancellationToken cancel)
     {
         var token = await tokens.CurrentAsync(credentialId, realm, cancel);
-        var (status, text, retryAfter) = await ExchangeAsync(method, path, body, write, token, cancel);
+        var (status, text, retryAfter) = await ExchangeAsync(method, path, body, act, token, cancel);
         if (status == HttpStatusCode.Unauthorized)
         {
             // A 401 executes nothing, and the second try carries the same requestid.
             token = await tokens.InsteadOfAsync(credentialId, realm, token, cancel);
-            (status, text, retryAfter) = await ExchangeAsync(method, path, body, write, token, cancel);
+            (status, text, retryAfter) = await ExchangeAsync(method, path, body, act, token, cancel);
         }
         if (status == HttpStatusCode.Forbidden) tokens.Forget(credentialId, realm);
-        return Read(status, text, retryAfter, write);
+        return Read(status, text, retryAfter, act);
     }
 
     private async Task<(HttpStatusCode Status, string Text, TimeSpan? RetryAfter)> ExchangeAsync(
-        HttpMethod method, string path, string? body, bool write, string token, CancellationToken cancel)
+        HttpMethod method, string path, string? body, FaultAct act, string token, CancellationToken cancel)
     {
         line.Meter.Count(realm, CallKinds.Of(method, path), 1);
         using var request = new HttpRequestMessage(method, new Uri(root, $"v3/company/{Uri.EscapeDataString(realm)}/{path}"));
@@ -166,33 +167,33 @@ public sealed partial class QuickBooksCompany(
         catch (Exception e) when (e is HttpRequestException or IOException || (e is OperationCanceledException && !cancel.IsCancellationRequested))
         {
             log.LogWarning("QuickBooks {Method} {Path} gave no answer: {Message}", method, PathOnly(path), e.Message);
-            throw write ? new FaultException(FaultReading.Read([], write: true), e) : NotReached(e);
+            throw act.IsWrite ? new FaultException(FaultReading.Read([], act), e) : NotReached(e);
         }
     }
 
-    private static JsonObject Read(HttpStatusCode status, string text, TimeSpan? retryAfter, bool write)
+    private static JsonObject Read(HttpStatusCode status, string text, TimeSpan? retryAfter, FaultAct act)
     {
         var errors = FaultBody.Errors(text);
         switch ((int)status)
         {
             case 429:
-                throw new FaultException(FaultReading.Read([new QuickBooksError("3001", "", "")], write) with { RetryAfter = retryAfter ?? FaultReading.ThrottlePause });
+                throw new FaultException(FaultReading.Read([new QuickBooksError("3001", "", "")], act) with { RetryAfter = retryAfter ?? FaultReading.ThrottlePause });
             case 401:
-                throw new FaultException(FaultReading.Read([new QuickBooksError("3200", "", "")], write));
+                throw new FaultException(FaultReading.Read([new QuickBooksError("3200", "", "")], act));
             case 403 when errors.Any(error => error.Code == "3001"): // throttling as older gateways said it
-                throw new FaultException(FaultReading.Read([new QuickBooksError("3001", "", "")], write));
+                throw new FaultException(FaultReading.Read([new QuickBooksError("3001", "", "")], act));
             case 403:
-                throw new FaultException(FaultReading.Read([new QuickBooksError("3100", "", "")], write));
+                throw new FaultException(FaultReading.Read([new QuickBooksError("3100", "", "")], act));
             case >= 500 or 408:
-                throw new FaultException(FaultReading.Read([], write) with { RetryAfter = retryAfter });
+                throw new FaultException(FaultReading.Read([], act) with { RetryAfter = retryAfter });
         }
         if (FaultBody.Parse(text) is { } answer)
         {
-            if (FaultBody.Refusal(answer, write) is { } refused) throw refused;
+            if (FaultBody.Refusal(answer, act) is { } refused) throw refused;
             if ((int)status is >= 200 and < 300) return answer;
         }
-        if (errors.Count > 0) throw new RefusedException(FaultReading.Read(errors, write), errors); // in XML
-        if ((int)status is >= 200 and < 300) throw new FaultException(FaultReading.Read([], write));
+        if (errors.Count > 0) throw new RefusedException(FaultReading.Read(errors, act), errors); // in XML
+        if ((int)status is >= 200 and < 300) throw new FaultException(FaultReading.Read([], act));
         throw new FaultException(FaultKind.Misconfigured, "not_quickbooks",
             $"What answers at QuickBooks:ApiBaseUrl is not QuickBooks (status {(int)status} without a Fault). Nothing was booked. Check the setting.");
     }

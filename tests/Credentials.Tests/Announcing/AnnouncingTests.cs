@@ -46,6 +46,7 @@ public class AnnouncingTests
         await app.AccessTokenAsync("books", intuit.AccessToken);
         intuit.RefreshToken = "dead";
         await app.AccessTokenAsync("books", intuit.AccessToken);
+        await app.OpenAlertsAsync(1);
         foreach (var id in new[] { "shop-a", "project", "books" }) await app.PostAsync($"/api/credentials/{id}/test");
         await app.InternalAsync("platform=woocommerce");
         await app.DeleteAsync("books");

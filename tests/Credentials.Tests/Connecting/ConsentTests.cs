@@ -132,4 +132,47 @@ public class ConsentTests
         Assert.Equal(HttpStatusCode.OK, (await app.GetAsync($"{Callback}?code=the-code&state={state}&realmId=1")).Status);
         Assert.Equal(HttpStatusCode.OK, (await app.AccessTokenAsync("books")).Status);
     }
+
+    [Fact]
+    public async Task A_company_other_than_the_credentials_is_refused_naming_both_and_its_code_is_not_used()
+    {
+        await using var intuit = await FakeIntuit.StartAsync();
+        await using var app = await CredentialsDriver.StartAsync(settings: intuit.Settings);
+        await app.PutAsync("books", Bodies.QuickBooks(intuit.RefreshToken, "access-0", app.Clock.GetUtcNow().AddHours(1), realm: "111"));
+        var (state, _) = await BeginAsync(app, intuit);
+
+        var answer = await app.GetAsync($"{Callback}?code=the-code&state={state}&realmId=222");
+
+        Assert.Equal((HttpStatusCode.Conflict, "realm_mismatch"), (answer.Status, answer.Code));
+        Assert.Contains("111", answer.Detail);
+        Assert.Contains("222", answer.Detail);
+        Assert.Empty(intuit.Asked);
+        Assert.Equal("access-0", await app.Client.AccessTokenAsync("books", null, default));
+
+        await app.PutJsonAsync("books", """{"platform":"quickbooks","credentials":{"realm_id":"222"}}""");
+        (state, _) = await BeginAsync(app, intuit);
+        Assert.Equal(HttpStatusCode.OK, (await app.GetAsync($"{Callback}?code=the-code&state={state}&realmId=222")).Status);
+        Assert.Equal("222", (await app.Client.FindAsync("books", default))!.Field("realm_id"));
+    }
+
+    [Fact]
+    public async Task A_state_connects_the_credential_that_it_was_made_for_and_no_other()
+    {
+        await using var intuit = await FakeIntuit.StartAsync();
+        await using var app = await CredentialsDriver.StartAsync(settings: intuit.Settings);
+        await app.PutAsync("others", Bodies.QuickBooks("another-tenant"));
+        var (state, _) = await BeginAsync(app, intuit);
+        Assert.Equal("books", (await app.GetAsync($"{Callback}?code=the-code&state={state}&realmId=1&credential_id=others")).Json.GetProperty("credential_id").GetString());
+        Assert.Equal("NotConnected", (await app.ConnectionAsync("others")).GetProperty("state").GetString());
+    }
+
+    [Fact]
+    public async Task Where_Intuit_does_not_say_when_a_consent_ends_it_is_five_years()
+    {
+        await using var intuit = await FakeIntuit.StartAsync();
+        await using var app = await CredentialsDriver.StartAsync(settings: intuit.Settings);
+        var (state, _) = await BeginAsync(app, intuit);
+        await app.GetAsync($"{Callback}?code=the-code&state={state}&realmId=1");
+        Assert.InRange((await app.ConnectionAsync()).GetProperty("consent_ends_in").GetInt64() / 86_400, 1824, 1826);
+    }
 }

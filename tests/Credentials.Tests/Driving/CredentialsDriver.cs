@@ -65,7 +65,8 @@ public sealed class CredentialsDriver : IAsyncDisposable
     public static string[] Arguments(TempFolder folder, string keys, params string[] settings) =>
     [
         "--urls", "http://127.0.0.1:0", $"--Platform:DataDirectory={folder.Path}", $"--Platform:ApiKey={ApiKey}", $"--Services:Key={ServiceKey}",
-        $"--INTEGRATION_ENCRYPTION_KEY={keys}", "--Platform:AllInOne=true", .. settings,
+        $"--INTEGRATION_ENCRYPTION_KEY={keys}", "--Platform:AllInOne=true",
+        "--QuickBooks:TokenUrl=http://127.0.0.1:1/tokens", "--QuickBooks:RevokeUrl=http://127.0.0.1:1/revoke", .. settings, // never the real ones
     ];
 
     public Task<Answer> PutAsync(string id, object body) => SendAsync(HttpMethod.Put, $"/api/credentials/{id}", JsonContent.Create(body));
@@ -76,6 +77,19 @@ public sealed class CredentialsDriver : IAsyncDisposable
     public Task<Answer> GetAsync(string path) => SendAsync(HttpMethod.Get, path, null);
 
     public Task<Answer> PostAsync(string path) => SendAsync(HttpMethod.Post, path, null);
+
+    /// <summary>How things stand with the company of a credential.</summary>
+    public async Task<JsonElement> ConnectionAsync(string id = "books") => (await GetAsync($"/api/credentials/{id}")).Json.GetProperty("connection");
+
+    public async Task<List<JsonElement>> AlertsAsync(string query = "") => [.. (await GetAsync($"/api/credentials/alerts{query}")).Json.EnumerateArray()];
+
+    /// <summary>Waits until so many alerts are open, and returns them.</summary>
+    public async Task<List<JsonElement>> OpenAlertsAsync(int count)
+    {
+        List<JsonElement> open = [];
+        await Testing.Waiting.Until.TrueAsync(async () => (open = await AlertsAsync("?open=true")).Count == count, $"{count} open alerts");
+        return open;
+    }
 
     public Task<Answer> DeleteAsync(string id) => SendAsync(HttpMethod.Delete, $"/api/credentials/{id}", null);
 

@@ -10,6 +10,8 @@ public sealed class LogLines : ILoggerProvider
 
     public string All => string.Join('\n', _lines);
 
+    public IReadOnlyList<string> Lines => [.. _lines];
+
     public ILogger CreateLogger(string categoryName) => new Logger(categoryName, _lines);
 
     public void Dispose()

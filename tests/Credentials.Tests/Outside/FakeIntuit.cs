@@ -23,6 +23,21 @@ public sealed class FakeIntuit : IAsyncDisposable
     /// <summary>The only refresh token that lives.</summary>
     public string RefreshToken { get; set; } = "refresh-0";
 
+    /// <summary>Older refresh tokens that Intuit takes all the same.</summary>
+    public ConcurrentBag<string> StillTaken { get; } = [];
+
+    /// <summary>Whether a refresh gives another refresh token.</summary>
+    public bool Rotates { get; set; } = true;
+
+    /// <summary>Seconds until the consent ends; null where Intuit does not say.</summary>
+    public long? HardExpiresIn { get; set; }
+
+    /// <summary>Seconds until the refresh token ends.</summary>
+    public long RefreshExpiresIn { get; set; } = 8_726_400;
+
+    /// <summary>What revoking answers.</summary>
+    public int RevokeStatus { get; set; } = 200;
+
     /// <summary>The only access token that lives.</summary>
     public string AccessToken { get; set; } = "access-0";
 
@@ -81,7 +96,15 @@ public sealed class FakeIntuit : IAsyncDisposable
         }
         if (http.Request.Headers.Authorization != Basic()) await AnswerAsync(http, 401, new { error = "invalid_client" });
         else if (!Granted(form)) await AnswerAsync(http, 400, new { error = "invalid_grant", error_description = "Incorrect or invalid refresh token" });
-        else await AnswerAsync(http, 200, Rotate());
+        else await AnswerAsync(http, 200, Rotate(http.Request.Headers["x-include-refresh-token-hard-expires-in"] == "true"));
+    }
+
+    /// <summary>A refresh that Intuit carries out and whose answer is lost on the way.</summary>
+    public Task RotateAndDropAsync(HttpContext http)
+    {
+        Rotate(false);
+        http.Abort();
+        return Task.CompletedTask;
     }
 
     private bool Granted(IFormCollection form)
@@ -90,25 +113,32 @@ public sealed class FakeIntuit : IAsyncDisposable
         {
             return form["grant_type"] == "authorization_code"
                 ? Codes.TryRemove(form["code"].First()!, out var redirect) && form["redirect_uri"] == redirect
-                : form["refresh_token"] == RefreshToken;
+                : form["refresh_token"] == RefreshToken || StillTaken.Contains(form["refresh_token"].First()!);
         }
     }
 
-    private object Rotate()
+    private Dictionary<string, object> Rotate(bool withHardEnd)
     {
         lock (_lock)
         {
             var n = ++_count;
-            RefreshToken = $"refresh-{n}";
+            if (Rotates) RefreshToken = $"refresh-{n}";
             AccessToken = $"access-{n}";
-            return new { token_type = "bearer", access_token = AccessToken, expires_in = ExpiresIn, refresh_token = RefreshToken, x_refresh_token_expires_in = 8_726_400 };
+            var answer = new Dictionary<string, object>
+            {
+                ["token_type"] = "bearer", ["access_token"] = AccessToken, ["expires_in"] = ExpiresIn, ["refresh_token"] = RefreshToken, ["x_refresh_token_expires_in"] = RefreshExpiresIn,
+            };
+            if (withHardEnd && HardExpiresIn is { } seconds) answer["x_refresh_token_hard_expires_in"] = seconds;
+            return answer;
         }
     }
 
     private async Task RevokeAsync(HttpContext http)
     {
         var body = await http.Request.ReadFromJsonAsync<JsonElement>();
-        Revoked.Enqueue(body.GetProperty("token").GetString()!);
+        if (http.Request.Headers.Authorization != Basic()) http.Response.StatusCode = 401;
+        else http.Response.StatusCode = RevokeStatus;
+        if (http.Response.StatusCode == 200) Revoked.Enqueue(body.GetProperty("token").GetString()!);
     }
 
     private async Task CompanyAsync(HttpContext http, string realm)

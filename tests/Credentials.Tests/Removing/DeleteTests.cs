@@ -24,7 +24,9 @@ public class DeleteTests
     {
         await using var app = await CredentialsDriver.StartAsync(settings: "--QuickBooks:RevokeUrl=http://127.0.0.1:1/revoke");
         await app.PutAsync("books", Bodies.QuickBooks("refresh-0", "access-0", app.Clock.GetUtcNow().AddHours(1)));
-        Assert.Equal(HttpStatusCode.NoContent, (await app.DeleteAsync("books")).Status);
+        var deleted = await app.DeleteAsync("books");
+        Assert.Equal((HttpStatusCode.OK, false), (deleted.Status, deleted.Json.GetProperty("revoked").GetBoolean()));
+        Assert.Contains("not withdrawn at Intuit", deleted.Json.GetProperty("message").GetString());
         Assert.Equal(HttpStatusCode.NotFound, (await app.GetAsync("/api/credentials/books")).Status);
         Assert.Contains("consent was not withdrawn", app.Logs.All);
     }
