@@ -33,11 +33,11 @@ public sealed record FaultAct(FaultVerb Verb, string? Entity)
         if (body is null || entity.Equals("query", StringComparison.OrdinalIgnoreCase)) return Reading;
         var flags = parts.Length > 1 ? parts[1].Split('&') : [];
         if (flags.Any(flag => flag is "operation=delete" or "operation=void" or "include=void")) return new(FaultVerb.Remove, entity);
-        return Of(entity, FaultBody.Parse(body));
+        return OfWrite(entity, FaultBody.Parse(body));
     }
 
     /// <summary>The write of one entity, alone or in a batch; a body with an Id changes what is there.</summary>
-    public static FaultAct Of(string entity, JsonObject? body) => new(body?.Text("Id") is { Length: > 0 } ? FaultVerb.Update : FaultVerb.Create, entity);
+    public static FaultAct OfWrite(string entity, JsonObject? body) => new(body?.Text("Id") is { Length: > 0 } ? FaultVerb.Update : FaultVerb.Create, entity);
 
     /// <summary>What it was about, for a sentence: "sales receipt".</summary>
     public string Noun => Entity is { } entity && Nouns.TryGetValue(entity, out var noun) ? noun : "document";

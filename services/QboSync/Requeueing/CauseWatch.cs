@@ -5,7 +5,7 @@ using Syncing;
 namespace QboSync.Requeueing;
 
 /// <summary>Looks regularly, at every connected company, whether what its records wait for was put right.</summary>
-internal sealed class CauseWatch(TargetAccounts<QboSyncDb> accounts, CauseLook look, IOptions<CauseWatchOptions> options, TimeProvider clock, ILogger<CauseWatch> log)
+public sealed class CauseWatch(TargetAccounts<QboSyncDb> accounts, CauseLook look, IOptions<CauseWatchOptions> options, TimeProvider clock, ILogger<CauseWatch> log)
     : BackgroundService
 {
     /// <summary>One round; a company that cannot be asked does not keep the others waiting.</summary>

@@ -9,8 +9,10 @@ public sealed class CauseWatchOptions
     public int CauseWatchMinutes { get; set; } = 10;
 }
 
-internal sealed class CauseWatchOptionsCheck : IValidateOptions<CauseWatchOptions>
+/// <summary>Refuses a start with an interval that cannot be.</summary>
+public sealed class CauseWatchOptionsCheck : IValidateOptions<CauseWatchOptions>
 {
+    /// <inheritdoc/>
     public ValidateOptionsResult Validate(string? name, CauseWatchOptions options) => options.CauseWatchMinutes is >= 1 and <= 1440
         ? ValidateOptionsResult.Success
         : ValidateOptionsResult.Fail("Setting QuickBooks:CauseWatchMinutes must be 1 to 1440.");

@@ -16,7 +16,7 @@ public sealed class CatalogueTests
     {
         foreach (var code in Codes)
         {
-            var fault = FaultReading.Read([new QuickBooksError(code, "m", "d")], FaultAct.Of("Invoice", null));
+            var fault = FaultReading.Read([new QuickBooksError(code, "m", "d")], FaultAct.OfWrite("Invoice", null));
             var causes = CauseCatalogue.Of(new WaitingCause(fault.Code, fault.Kind));
             if (fault.Kind is FaultKind.MappingMissing or FaultKind.ClosedPeriod or FaultKind.DuplicateName or FaultKind.Unauthorised or FaultKind.Misconfigured)
                 Assert.True(causes.Count > 0, $"{code}: {fault.Code}");
