@@ -26,6 +26,54 @@ public sealed class ChaosTests : BookingTest
             foreach (var order in orders)
                 await UntilSettledAsync(flows[random.Next(2)], version(order), random);
 
+        await EachStandsOnceAsync(orders);
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    public async Task The_same_holds_when_two_instances_work_them_in_batches(int seed)
+    {
+        await Books.SettingsAsync("""{"switches":{"requestIdRetentionSeconds":1}}""");
+        var random = new Random(seed);
+        Instance[] flows = [await StartAsync(), await StartAsync()];
+        var orders = Enumerable.Range(1, 60).Select(id => Any(random, id)).ToList();
+
+        foreach (var version in (Func<Order, Order>[])[order => order with { Refunds = [], Paid = order.Id % 3 != 0, Status = "on-hold" }, order => order])
+            await UntilSettledAsync(flows, [.. orders.Select(version)], random);
+
+        await EachStandsOnceAsync(orders);
+    }
+
+    private async Task UntilSettledAsync(Instance[] flows, List<Order> orders, Random random)
+    {
+        for (var round = 0; orders.Count > 0; round++)
+        {
+            Assert.True(round < 60, $"{orders.Count} orders were never settled");
+            if (round < 15) Books.Next([.. Enumerable.Range(0, random.Next(4)).Select(_ => AnyOfBatch(random))]);
+            var parts = orders.ToLookup(_ => random.Next(2));
+            var results = (await Task.WhenAll(flows.Select((flow, index) => flow.WorkAsync(Entities.Orders, [.. parts[index].Select(order =>
+                Instance.Item(Entities.Orders, order.Id, order.Json()) with { Refunds = order.RefundsJson() })])))).SelectMany(result => result).ToList();
+            Books.ForgetMishaps();
+            var failed = results.Where(result => result.Fault is not null).ToList();
+            Assert.All(failed, result => Assert.Contains(result.Fault!.Kind, new[] { FaultKind.Transient, FaultKind.Throttled, FaultKind.UnknownOutcome }));
+            orders = [.. orders.Where(order => failed.Any(result => result.Item.RecordId == order.Id))];
+            Clock.Advance(failed.Max(result => result.Fault!.RetryAfter) ?? TimeSpan.FromSeconds(5));
+        }
+    }
+
+    private static Mishap AnyOfBatch(Random random) => random.Next(5) switch
+    {
+        0 => BatchMishap.CommitThenDrop(),
+        1 => BatchMishap.DoesOnly(random.Next(1, 10)),
+        2 => BatchMishap.Changed(items => { while (items.Count > 2) items.RemoveAt(random.Next(items.Count)); }),
+        3 => BatchMishap.Changed(items => BatchMishap.Fault(items[random.Next(items.Count)]!, "10000", "SystemFault")),
+        _ => Any(random),
+    };
+
+    private async Task EachStandsOnceAsync(List<Order> orders)
+    {
         Assert.Equal(orders.Count, (await Books.AllAsync("SalesReceipt")).Count + (await Books.AllAsync("Invoice")).Count);
         foreach (var order in orders)
         {
