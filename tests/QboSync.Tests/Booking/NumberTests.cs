@@ -71,15 +71,23 @@ public sealed class NumberTests : BookingTest
     }
 
     [Fact]
-    public async Task Two_stores_with_the_same_order_id_are_two_documents()
+    public async Task A_second_store_with_the_same_prefix_is_held_until_it_has_its_own()
     {
         var flow = await StartAsync();
         await flow.OrderAsync(new Order(5));
+        var other = Instance.Item(Entities.Orders, 5, new Order(5).Json()) with { StoreId = "store-2" };
 
-        var other = await flow.WorkAsync(Instance.Item(Entities.Orders, 5, new Order(5) { Number = "B-5" }.Json()) with { StoreId = "store-2" });
+        var held = await flow.WorkAsync(other);
+        Assert.Equal((FaultKind.MappingMissing, "prefix_shared"), (held.Fault!.Kind, held.Fault.Code));
+        Assert.Contains("store-1", held.Fault.Message);
+        Assert.Contains("stores.store-2.doc_number_prefix", held.Fault.Message);
 
-        Assert.Equal(RecordOutcome.Created, other.Outcome);
-        Assert.Equal(2, (await Books.AllAsync("SalesReceipt")).Count);
+        await flow.SetMappingAsync("""{"stores":{"store-2":{"doc_number_prefix":"B-"}}}""");
+        var booked = await flow.WorkAsync(other);
+
+        Assert.Equal(RecordOutcome.Created, booked.Outcome);
+        Assert.Equal(["WC-5", "B-5"], (await Books.AllAsync("SalesReceipt")).Select(receipt => receipt.Text("DocNumber")));
+        Assert.Equal(RecordOutcome.Created, (await flow.OrderAsync(new Order(6))).Outcome); // the first store goes on
     }
 
     private async Task EnterReceiptAsync(string number, string note) => await Books.EnterAsync("salesreceipt", new()

@@ -53,6 +53,99 @@ public sealed class RefundTests : BookingTest
     }
 
     [Fact]
+    public async Task A_refund_before_the_payment_lowers_what_is_owed_and_the_payment_is_over_the_rest()
+    {
+        var flow = await StartAsync();
+        var order = new Order(60) { Lines = [Mug], Paid = false, Status = "on-hold" };
+        var first = await flow.OrderAsync(order);
+
+        var refunded = order with { Refunds = [new(85, 9.00m, [], MadeGmt: "2026-11-22T07:00:00")] };
+        var applied = await flow.OrderAsync(refunded, externalId: first.ExternalId);
+        Assert.Equal(RecordOutcome.Updated, applied.Outcome);
+        Assert.Equal(15.00m, (await Books.OneAsync("Invoice")).Amount("Balance"));
+        Assert.Equal(0m, (await Books.OneAsync("CreditMemo")).Amount("RemainingCredit"));
+
+        var paid = await flow.OrderAsync(refunded with { Paid = true, Status = "processing" }, externalId: first.ExternalId);
+        var again = await flow.OrderAsync(refunded with { Paid = true, Status = "processing" }, externalId: first.ExternalId);
+
+        Assert.Equal((RecordOutcome.Updated, "unchanged"), (paid.Outcome, again.Code));
+        Assert.Equal(0m, (await Books.OneAsync("Invoice")).Amount("Balance"));
+        Assert.Equal([0m, 15.00m], (await Books.AllAsync("Payment")).Select(payment => payment.Amount("TotalAmt")!.Value));
+    }
+
+    [Fact]
+    public async Task A_refund_that_was_applied_counts_as_before_the_payment_whatever_its_date()
+    {
+        var flow = await StartAsync();
+        var order = new Order(61) { Lines = [Mug], Paid = false, Status = "on-hold", Refunds = [new(86, 24.00m, [Mug])] };
+        var first = await flow.OrderAsync(order);
+
+        var paid = await flow.OrderAsync(order with { Paid = true, Status = "refunded" }, externalId: first.ExternalId);
+
+        Assert.Null(paid.Fault);
+        Assert.Equal(0m, (await Books.OneAsync("Invoice")).Amount("Balance"));
+        Assert.Equal(0m, (await Books.OneAsync("Payment")).Amount("TotalAmt")); // only the one that applies the credit
+    }
+
+    [Fact]
+    public async Task What_the_gateway_paid_back_of_a_paid_invoice_leaves_the_account_that_the_payment_went_to()
+    {
+        var flow = await StartAsync();
+        var order = new Order(62) { Lines = [Mug], Paid = false, Status = "on-hold" };
+        var first = await flow.OrderAsync(order);
+
+        await flow.OrderAsync(order with { Paid = true, Status = "processing", Refunds = [new(87, 12.00m, [], ByGateway: true)] }, externalId: first.ExternalId);
+
+        var (payment, refund) = (await Books.OneAsync("Payment"), await Books.OneAsync("RefundReceipt"));
+        Assert.Equal((24.00m, 12.00m), (payment.Amount("TotalAmt"), refund.Amount("TotalAmt")));
+        Assert.Equal(payment.Ref("DepositToAccountRef"), refund.Ref("DepositToAccountRef"));
+        Assert.Empty(await Books.AllAsync("CreditMemo"));
+        Assert.Equal(0m, (await Books.OneAsync("Invoice")).Amount("Balance"));
+    }
+
+    [Fact]
+    public async Task A_company_that_applies_credits_by_itself_is_left_to_do_so()
+    {
+        await Books.SettingsAsync("""{"preferences":{"SalesFormsPrefs":{"AutoApplyCredit":true}}}""");
+        var flow = await StartAsync();
+
+        await flow.OrderAsync(new Order(63) { Lines = [Mug], Paid = false, Status = "on-hold", Refunds = [new(88, 9.00m, [])] });
+
+        Assert.Equal(9.00m, (await Books.OneAsync("CreditMemo")).Amount("TotalAmt"));
+        Assert.Empty(await Books.AllAsync("Payment"));
+    }
+
+    [Fact]
+    public async Task A_credit_memo_whose_answer_was_lost_is_applied_once()
+    {
+        var flow = await StartAsync();
+        var order = new Order(64) { Lines = [Mug], Paid = false, Status = "on-hold", Refunds = [new(89, 9.00m, [])] };
+        Books.Next(Mishap.CommitThenDrop("CreditMemo"), Mishap.CommitThenDrop("Payment"));
+
+        Assert.Equal("no_answer", (await flow.OrderAsync(order)).Fault!.Code);
+        WaitOutDoubt();
+        Assert.Equal("no_answer", (await flow.OrderAsync(order)).Fault!.Code);
+        WaitOutDoubt();
+        Assert.Null((await flow.OrderAsync(order)).Fault);
+
+        await Books.OneAsync("CreditMemo");
+        await Books.OneAsync("Payment");
+        Assert.Equal(15.00m, (await Books.OneAsync("Invoice")).Amount("Balance"));
+    }
+
+    [Fact]
+    public async Task Without_its_details_a_refund_waits_and_the_sale_is_booked()
+    {
+        var flow = await StartAsync();
+        var order = new Order(65) { Lines = [Mug], Refunds = [new(90, 24.00m, [Mug])] };
+
+        var held = await flow.WorkAsync(Instance.Item(Entities.Orders, 65, order.Json()));
+
+        Assert.Equal("refund_details_missing", held.Fault!.Code);
+        await Books.OneAsync("SalesReceipt");
+    }
+
+    [Fact]
     public async Task Tax_is_given_back_with_the_line()
     {
         var flow = await StartAsync();

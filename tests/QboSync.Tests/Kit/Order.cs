@@ -16,6 +16,9 @@ internal sealed record Order(long Id)
     public string Transaction { get; init; } = "";
     public string Number { get; init; } = "";
     public string Note { get; init; } = "";
+    public string Method { get; init; } = "";
+    public string Modified { get; init; } = "2026-11-22T08:00:00";
+    public JsonObject Meta { get; init; } = [];
     public string Created { get; init; } = "2026-11-21T22:30:00";
     public decimal Tax { get; init; }
     public decimal? Total { get; init; }
@@ -26,7 +29,7 @@ internal sealed record Order(long Id)
 
     public sealed record Line(string Name, string? Sku, long ProductId, decimal Quantity, decimal Total, decimal Tax = 0, long Id = 0);
 
-    public sealed record Refund(long Id, decimal Amount, Line[] Lines, decimal Tax = 0);
+    public sealed record Refund(long Id, decimal Amount, Line[] Lines, decimal Tax = 0, bool ByGateway = false, string MadeGmt = "2026-11-22T17:00:00");
 
     public string Json() => new JsonObject
     {
@@ -41,6 +44,8 @@ internal sealed record Order(long Id)
         ["date_created_gmt"] = "2026-11-22T06:30:00",
         ["date_paid"] = Paid ? "2026-11-21T23:45:00" : null,
         ["date_paid_gmt"] = Paid ? "2026-11-22T07:45:00" : null,
+        ["date_modified"] = Modified,
+        ["payment_method"] = Method,
         ["transaction_id"] = Transaction,
         ["customer_note"] = Note,
         ["billing"] = new JsonObject
@@ -53,6 +58,7 @@ internal sealed record Order(long Id)
         ["shipping_lines"] = new JsonArray([.. Shipping.Select((line, index) => (JsonNode)new JsonObject { ["id"] = Id * 100 + 50 + index, ["method_title"] = line.Name, ["total"] = Text(line.Total), ["total_tax"] = "0.00" })]),
         ["fee_lines"] = new JsonArray([.. Fees.Select((line, index) => (JsonNode)new JsonObject { ["id"] = Id * 100 + 70 + index, ["name"] = line.Name, ["total"] = Text(line.Total), ["total_tax"] = "0.00" })]),
         ["refunds"] = new JsonArray([.. Refunds.Select(refund => (JsonNode)new JsonObject { ["id"] = refund.Id, ["reason"] = "", ["total"] = Text(-refund.Amount) })]),
+        ["meta_data"] = new JsonArray([.. Meta.Select((entry, index) => (JsonNode)new JsonObject { ["id"] = index + 1, ["key"] = entry.Key, ["value"] = entry.Value?.DeepClone() })]),
     }.ToJsonString();
 
     public string? RefundsJson() => Refunds.Length == 0 ? null : new JsonArray([.. Refunds.Select(refund => (JsonNode)new JsonObject
@@ -61,7 +67,8 @@ internal sealed record Order(long Id)
         ["amount"] = Text(refund.Amount),
         ["reason"] = "damaged",
         ["date_created"] = "2026-11-22T09:00:00",
-        ["date_created_gmt"] = "2026-11-22T17:00:00",
+        ["date_created_gmt"] = refund.MadeGmt,
+        ["refunded_payment"] = refund.ByGateway,
         ["line_items"] = new JsonArray([.. refund.Lines.Select((line, index) => LineJson(line, refund.Id * 100 + index, -1, line.Id))]),
     })]).ToJsonString();
 
