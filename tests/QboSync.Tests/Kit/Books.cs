@@ -53,6 +53,7 @@ internal sealed class Books : IAsyncDisposable
         app.UseRouting();
         app.MapGroup("/quickbooks").MapQuickBooksCompany();
         app.MapPost("/internal/credentials/{id}/access-token", books.TokenAsync);
+        app.MapGet("/internal/credentials", () => Results.Json(new[] { new { id = "qbo-1", tenant_id = "default-tenant", platform = "quickbooks", fields = new { realm_id = Realm } } }));
         await app.StartAsync();
         books.Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
         books.Http = new HttpClient { BaseAddress = new Uri(books.Address, "/quickbooks/") };
