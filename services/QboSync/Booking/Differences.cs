@@ -24,7 +24,7 @@ public static class Differences
         var names = new List<string>();
         foreach (var (field, value) in wanted)
         {
-            if (field is "PrivateNote" or "TotalAmt" or "GlobalTaxCalculation" || Holds(stands[field], value)) continue;
+            if (field is "PrivateNote" or "TotalAmt" or "GlobalTaxCalculation" || Holds(field, stands[field], value)) continue;
             names.Add(field == "TxnDate" ? $"date ({stands.Text(field)}, now {wanted.Text(field)})" : Names.GetValueOrDefault(field, field));
         }
         return names;
@@ -39,20 +39,26 @@ public static class Differences
         return Of(stands, wanted) is { Count: > 0 } names ? $"{sums}; different: {string.Join(", ", names)}" : sums;
     }
 
-    private static bool Holds(JsonNode? stands, JsonNode? wanted)
+    private static bool Holds(string field, JsonNode? stands, JsonNode? wanted) => field switch
     {
-        switch (wanted)
-        {
-            case JsonObject fields:
-                return stands is JsonObject own && fields.All(field => Holds(own[field.Key], field.Value));
-            case JsonArray many:
-                // QuickBooks adds a line with the sum of the others.
-                var lines = (stands as JsonArray ?? []).Where(line => (line as JsonObject)?.Text("DetailType") != "SubTotalLineDetail").ToList();
-                return lines.Count == many.Count && many.Index().All(one => Holds(lines[one.Index], one.Item));
-            default:
-                return Text(stands) == Text(wanted);
-        }
-    }
+        // QuickBooks spreads tax over rates and codes of its own, and adds a line with the sum of the others.
+        "TxnTaxDetail" => Money((stands as JsonObject)?["TotalTax"]) == Money((wanted as JsonObject)?["TotalTax"]),
+        "Line" => Lines(stands).SequenceEqual(Lines(wanted)),
+        _ => Holds(stands, wanted),
+    };
+
+    private static bool Holds(JsonNode? stands, JsonNode? wanted) => wanted is JsonObject fields
+        ? stands is JsonObject own && fields.All(field => Holds(own[field.Key], field.Value))
+        : Text(stands) == Text(wanted);
+
+    private static IEnumerable<string> Lines(JsonNode? lines) => (lines as JsonArray ?? []).OfType<JsonObject>()
+        .Where(line => line.Text("DetailType") != "SubTotalLineDetail")
+        .Select(line => string.Join('|', Text(line["Amount"]), line.Text("Description"), line.Text("SalesItemLineDetail", "ItemRef", "value"),
+            Text((line["SalesItemLineDetail"] as JsonObject)?["Qty"]), line.Text("AccountBasedExpenseLineDetail", "AccountRef", "value"), Links(line)));
+
+    private static string Links(JsonObject line) => string.Join(',', (line["LinkedTxn"] as JsonArray ?? []).OfType<JsonObject>().Select(link => link.Text("TxnId")));
+
+    private static string Money(JsonNode? node) => Text(node) ?? "0";
 
     private static string? Text(JsonNode? node) => node?.GetValueKind() switch
     {

@@ -28,10 +28,10 @@ public sealed class PaymentBooking(PaymentMethods methods, DocumentKeeping keepi
             var row = Booked(order, step.SourceId);
             if (Withdrawal.Stops(order.Row(DocumentRole.Payment, step.SourceId), order.Item)) continue;
             if (row?.TotalAmt == step.Amount && Pays(row, order.Sale)) continue;
-            wrote = true;
             if (row is null) await CreateAsync(order, step, cancel);
             else if (step.Amount == 0) await sender.RemoveAsync(order.Company, row, Removal.Void, cancel);
-            else await editing.UpdateAsync(order, row, await MapAsync(order, row, step.Amount, cancel), step.Amount, cancel);
+            else if (!await editing.UpdateAsync(order, row, await MapAsync(order, row, step.Amount, cancel), step.Amount, cancel)) continue;
+            wrote = true;
         }
         return wrote;
     }

@@ -34,8 +34,17 @@ public sealed class PrefixOwners(ReservationBook book, IDbContextFactory<QboSync
         if (row.ExternalId is { } owner) return owner;
         // Documents from before prefixes were kept apart: who was first keeps it.
         row.ExternalId = await FirstAsync(realm, prefix, mapping, cancel) ?? store;
-        await book.SaveAsync(row, cancel);
-        return row.ExternalId;
+        try
+        {
+            await book.SaveAsync(row, cancel);
+            return row.ExternalId;
+        }
+        catch (FaultException) when (!cancel.IsCancellationRequested)
+        {
+            // Many orders came at once, of this store or another one; one of them was first.
+            if ((await book.FindAsync(realm, ReservationKind.NumberPrefix, prefix, cancel))?.ExternalId is { } first) return first;
+            throw;
+        }
     }
 
     private async Task<string?> FirstAsync(string realm, string prefix, BookMapping mapping, CancellationToken cancel)

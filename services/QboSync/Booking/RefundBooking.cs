@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using QboSync.Adopting;
 using QboSync.Documents;
 using QboSync.Items;
@@ -39,7 +40,7 @@ public sealed class RefundBooking(
             {
                 await keeping.RefreshTotalAsync(order.Company, row, cancel);
             }
-            CheckTotal(row, total);
+            wrote |= await CloseDifferenceAsync(order, sale, refund, row, total, cancel);
             if (beforePayment && row.Kind == DocumentKind.CreditMemo) wrote |= await applying.ApplyAsync(order, row, cancel);
         }
         return wrote;
@@ -71,11 +72,7 @@ public sealed class RefundBooking(
             order.Rows.Add(row);
         }
         row.Kind = kind; // not booked, so it may still become what it is now
-        var method = order.Order.PaymentMethod;
-        var deposited = sale.DepositAccountId ?? order.Payments.LastOrDefault(payment => payment.IsBooked)?.DepositAccountId;
-        var account = kind == DocumentKind.RefundReceipt ? PaymentAccounts.Refund(order.Books, method, deposited) : null;
-        var refs = new DocumentRefs(sale.CustomerId!, await ItemsAsync(order, sale, draft, cancel), account, await methods.IdAsync(order.Books, method, cancel));
-        var document = Dating.Put(DocumentWriting.Refund(order.Order, refund, kind, draft, refs, order.Books, order.Item.StoreId), order.Date(OrderDates.Created(refund), row), row);
+        var document = await MapAsync(order, sale, refund, draft, row, cancel);
         var number = Numbering.Of(order.Number(row.SourceId), row);
         try
         {
@@ -90,9 +87,26 @@ public sealed class RefundBooking(
 
     private static string Source(WooRefund refund) => refund.Id.ToString(CultureInfo.InvariantCulture);
 
-    private static void CheckTotal(BookedDocument row, decimal total)
+    private async Task<JsonObject> MapAsync(OrderCase order, BookedDocument sale, WooRefund refund, Draft draft, BookedDocument row, CancellationToken cancel)
     {
-        if (row.TotalAmt == total || row.Kept is not null) return;
+        var method = order.Order.PaymentMethod;
+        var deposited = sale.DepositAccountId ?? order.Payments.LastOrDefault(payment => payment.IsBooked)?.DepositAccountId;
+        var account = row.Kind == DocumentKind.RefundReceipt ? PaymentAccounts.Refund(order.Books, method, deposited) : null;
+        var refs = new DocumentRefs(sale.CustomerId!, await ItemsAsync(order, sale, draft, cancel), account, await methods.IdAsync(order.Books, method, cancel));
+        return Dating.Put(DocumentWriting.Refund(order.Order, refund, row.Kind, draft, refs, order.Books, order.Item.StoreId), order.Date(OrderDates.Created(refund), row), row);
+    }
+
+    // QuickBooks computes the sum itself. A few other cents are closed as those of a sale are; more is for a person.
+    private async Task<bool> CloseDifferenceAsync(OrderCase order, BookedDocument sale, WooRefund refund, BookedDocument row, decimal total, CancellationToken cancel)
+    {
+        if (row.TotalAmt == total || row.Kept is not null) return false;
+        var draft = Drafting.OfRefund(order.Order, refund, order.Books);
+        if (total - row.TotalAmt is { } difference && Math.Abs(draft.Rounding + difference) <= order.Mapping.Orders.RoundingCents / 100m)
+        {
+            var document = await MapAsync(order, sale, refund, draft.Rounded(difference), row, cancel);
+            await keeping.WriteAsync(order.Company, row, document, DocumentHash.Of(document), cancel);
+        }
+        if (row.TotalAmt == total) return true;
         throw new FaultException(FaultKind.Conflict, "booked_total_differs", string.Create(CultureInfo.InvariantCulture,
             $"The refund was booked, but QuickBooks computes {row.TotalAmt:0.00} where WooCommerce says {total:0.00} ({Refusals.Name(row)}). Correct the document in QuickBooks (usually its sales tax), then push the order again."));
     }

@@ -19,6 +19,7 @@ public sealed class TakingBack(DocumentSender sender, Standing standing, Company
     {
         var sale = rows.FirstOrDefault(row => row.Role == DocumentRole.Sale)?.ExternalId ?? item.ExternalId;
         var stand = RemovalOrder.Of(rows);
+        if (stand.Count == 0) return Undone(item, back, sale);
         switch (back.Policy)
         {
             case TakenBackPolicy.Leave:
@@ -26,7 +27,7 @@ public sealed class TakingBack(DocumentSender sender, Standing standing, Company
             case TakenBackPolicy.Ask:
                 // Pushed again after a person voided or deleted them: there is nothing left to decide.
                 var left = await StillStandAsync(company, stand, cancel);
-                if (left.Count == 0) return WorkResult.Skipped(item, "undone", $"The order was {back.How} in WooCommerce and its documents are out of the books too.", sale);
+                if (left.Count == 0) return Undone(item, back, sale);
                 throw new FaultException(FaultKind.Conflict, BookedThenCancelled,
                     $"The order was booked in QuickBooks and then {back.How} in WooCommerce. Still in the books: {string.Join(", ", left.Select(Refusals.Name))}. Void or delete what is not wanted, or set {back.Field} in the mapping, then push the order again.");
             default:
@@ -56,6 +57,9 @@ public sealed class TakingBack(DocumentSender sender, Standing standing, Company
         throw new FaultException(FaultKind.Conflict, code,
             $"{what} was booked and then deleted in WooCommerce. Still in the books: {string.Join(", ", left.Select(Refusals.Name))}. Delete it in QuickBooks if it is not wanted, or set orders.trashed in the mapping, then push the order again.");
     }
+
+    private static WorkResult Undone(WorkItem item, TakenBack back, string? sale) =>
+        WorkResult.Skipped(item, "undone", $"The order was {back.How} in WooCommerce and its documents are out of the books too.", sale);
 
     private async Task RemoveAsync(QuickBooksCompany company, IReadOnlyList<BookedDocument> rows, TakenBackPolicy policy, string why, CancellationToken cancel)
     {

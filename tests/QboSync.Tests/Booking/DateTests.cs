@@ -97,5 +97,5 @@ public sealed class DateTests : BookingTest
         Assert.Equal("2026-11-21", (await Books.OneAsync("SalesReceipt")).Text("TxnDate"));
     }
 
-    private Task CloseAsync(string day) => Books.SettingsAsync($$$"""{"preferences":{"AccountingInfoPrefs":{"BookCloseDate":"{{{day}}}"}}}""");
+    private Task CloseAsync(string day) => Books.SettingsAsync($$$$"""{"preferences":{"AccountingInfoPrefs":{"BookCloseDate":"{{{{day}}}}"}}}""");
 }

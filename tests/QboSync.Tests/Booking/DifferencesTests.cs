@@ -13,10 +13,12 @@ public sealed class DifferencesTests
         """;
 
     [Theory]
-    [InlineData("""{"TxnDate":"2026-11-21","CustomerRef":{"value":"5"},"Line":[{"LineNum":1,"Amount":12.00,"SalesItemLineDetail":{"ItemRef":{"value":"3"},"Qty":1}}]}""", "")]
+    [InlineData("""{"TxnDate":"2026-11-21","CustomerRef":{"value":"5"},"TxnTaxDetail":{"TotalTax":0.00},"Line":[{"LineNum":1,"Amount":12.00,"SalesItemLineDetail":{"ItemRef":{"value":"3"},"Qty":1,"TaxCodeRef":{"value":"NON"}}}]}""", "")]
+    [InlineData("""{"TxnTaxDetail":{"TotalTax":1.07}}""", "sales tax")]
+    [InlineData("""{"Line":[{"Amount":12.00,"SalesItemLineDetail":{"ItemRef":{"value":"4"},"Qty":1}}]}""", "lines")]
     [InlineData("""{"TxnDate":"2026-11-22"}""", "date (2026-11-21, now 2026-11-22)")]
     [InlineData("""{"Line":[{"Amount":24.00}]}""", "lines")]
-    [InlineData("""{"Line":[{"Amount":12.00},{"Amount":1.00}]}""", "lines")]
+    [InlineData("""{"Line":[{"Amount":12.00,"SalesItemLineDetail":{"ItemRef":{"value":"3"},"Qty":1}},{"Amount":1.00}]}""", "lines")]
     [InlineData("""{"CustomerMemo":{"value":"hurry"},"BillAddr":{"City":"Albany"}}""", "message to the customer, billing address")]
     public void Only_what_the_order_says_is_compared(string wanted, string words) =>
         Assert.Equal(words, string.Join(", ", Differences.Of(Parse(Stands), Parse(wanted))));

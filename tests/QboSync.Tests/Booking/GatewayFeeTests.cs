@@ -60,7 +60,7 @@ public sealed class GatewayFeeTests : BookingTest
         Assert.Contains("payment_methods.stripe.deposit", noClearing.Fault.Message);
 
         var bank = (await Books.AllAsync("Account")).First(account => account.Text("AccountType") == "Bank").Id();
-        await flow.SetMappingAsync($$$"""{"gateway_fees":{"enabled":true},"accounts":{"deposit":"{{{bank}}}"}}""");
+        await flow.SetMappingAsync($$$$$$"""{"gateway_fees":{"enabled":true},"accounts":{"deposit":"{{{{{{bank}}}}}}"}}""");
         Assert.Contains("gateway_fees.expense_account", (await flow.OrderAsync(Paid)).Fault!.Message);
 
         await Books.OneAsync("SalesReceipt");
@@ -126,5 +126,5 @@ public sealed class GatewayFeeTests : BookingTest
     }
 
     private static string Mapping(string bank, string expense, string more) =>
-        $$$"""{"payment_methods":{"stripe":{"deposit":"{{{bank}}}"}},"gateway_fees":{"enabled":true,"expense_account":"{{{expense}}}"{{{more}}}}}""";
+        $$$$$$"""{"payment_methods":{"stripe":{"deposit":"{{{{{{bank}}}}}}"}},"gateway_fees":{"enabled":true,"expense_account":"{{{{{{expense}}}}}}"{{{{{{more}}}}}}}}""";
 }

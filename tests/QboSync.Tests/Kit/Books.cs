@@ -37,6 +37,9 @@ internal sealed class Books : IAsyncDisposable
 
     public int Refreshes { get; private set; }
 
+    /// <summary>The company that instances are connected to.</summary>
+    public string Account { get; private set; } = Realm;
+
     public static async Task<Books> OpenAsync(TestClock clock)
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -67,8 +70,16 @@ internal sealed class Books : IAsyncDisposable
 
     public bool AllMishapsHappened => _mishaps.IsEmpty;
 
+    /// <summary>Opens a company of another kind, such as <c>uk</c>; instances started from now on are connected to it.</summary>
+    public async Task OpenCompanyAsync(string kind)
+    {
+        Account = "9130350000000002";
+        (_refresh, _access) = ("refresh-of-the-other-company", null);
+        await ControlAsync("companies", $$"""{"realm":"{{Account}}","kind":"{{kind}}","refreshToken":"{{_refresh}}"}""");
+    }
+
     /// <summary>Sets the company up as its owner would.</summary>
-    public async Task SettingsAsync(string json) => await ControlAsync($"companies/{Realm}", json);
+    public async Task SettingsAsync(string json) => await ControlAsync($"companies/{Account}", json);
 
     public async Task ControlAsync(string path, string json)
     {
@@ -79,7 +90,7 @@ internal sealed class Books : IAsyncDisposable
     /// <summary>All that the company holds of one kind.</summary>
     public async Task<List<JsonObject>> AllAsync(string kind)
     {
-        var answer = await Http.GetFromJsonAsync<JsonObject>($"control/documents?kind={kind}&realm={Realm}");
+        var answer = await Http.GetFromJsonAsync<JsonObject>($"control/documents?kind={kind}&realm={Account}");
         return [.. answer![kind]!.AsArray().Select(document => document!.AsObject())];
     }
 
@@ -89,7 +100,7 @@ internal sealed class Books : IAsyncDisposable
     /// <summary>Writes as a person in QuickBooks would.</summary>
     public async Task<JsonObject> EnterAsync(string pathAndQuery, JsonObject body)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"v3/company/{Realm}/{pathAndQuery}") { Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"v3/company/{Account}/{pathAndQuery}") { Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json") };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await AccessAsync(null));
         request.Headers.Accept.ParseAdd("application/json");
         request.Headers.Add("X-Person", "yes"); // not a call of ours
@@ -110,7 +121,7 @@ internal sealed class Books : IAsyncDisposable
     private async Task WatchAsync(HttpContext http, RequestDelegate next)
     {
         var path = http.Request.Path.Value!;
-        var company = $"/quickbooks/v3/company/{Realm}/";
+        var company = $"/quickbooks/v3/company/{Account}/";
         if (!path.StartsWith(company, StringComparison.Ordinal) || http.Request.Headers["X-Person"] == "yes")
         {
             await next(http);

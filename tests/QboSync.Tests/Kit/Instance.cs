@@ -63,7 +63,7 @@ internal sealed class Instance : IAsyncDisposable
         var app = builder.Build();
         await using (var database = app.Services.GetRequiredService<IDbContextFactory<QboSyncDb>>().CreateDbContext())
             await database.Database.MigrateAsync();
-        return new Instance(app, Books.Realm, startDate);
+        return new Instance(app, books.Account, startDate);
     }
 
     public T Get<T>() where T : notnull => _app.Services.GetRequiredService<T>();

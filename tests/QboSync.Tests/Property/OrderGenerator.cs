@@ -1,7 +1,10 @@
 namespace QboSync.Tests.Property;
 
 /// <summary>Makes orders as WooCommerce computes them, in a shop of its own each time. Everything comes from the seed.</summary>
-internal sealed class OrderGenerator(int seed, IReadOnlyList<IReadOnlyList<decimal>> codes)
+/// <param name="seed">The seed.</param>
+/// <param name="codes">The rates that stand together.</param>
+/// <param name="shippingByRate">Shipping may be taxed by some of them only, as in New York.</param>
+internal sealed class OrderGenerator(int seed, IReadOnlyList<IReadOnlyList<decimal>> codes, bool shippingByRate)
 {
     private readonly Random _random = new(seed);
     private long _id = 1000;
@@ -29,6 +32,7 @@ internal sealed class OrderGenerator(int seed, IReadOnlyList<IReadOnlyList<decim
         lines = [.. lines.Select(line => line with { Id = ++_id })];
 
         var order = new GeneratedOrder(++_id, shop, lines, codeOf) { Off = Chance(0.04) ? _random.Next(-5, 6) / 100m : 0m };
+        if (order.Total < 0) order = order with { Off = 0m };
         return Chance(0.35) ? order with { Refunds = new RefundGenerator(_random).Of(order, () => ++_id) } : order;
     }
 
@@ -40,9 +44,10 @@ internal sealed class OrderGenerator(int seed, IReadOnlyList<IReadOnlyList<decim
         {
             var position = _random.Next(codes.Count);
             var compound = Chance(0.1);
+            var shipping = Chance(0.8);
             classes[name] = name == "zero-rate"
                 ? Chance(0.5) ? [] : [new ShopRate(++_id, 0m, false, true)]
-                : [.. codes[position].Select((percent, i) => new ShopRate(++_id, percent, compound && i > 0, Chance(0.8)))];
+                : [.. codes[position].Select((percent, i) => new ShopRate(++_id, percent, compound && i > 0, shippingByRate ? Chance(0.8) : shipping))];
             if (name != "zero-rate") foreach (var rate in classes[name]) codeOf[rate.Id] = position;
         }
         return new Shop(Chance(0.4), Chance(0.4), Chance(0.15) ? 6 : 2, classes);

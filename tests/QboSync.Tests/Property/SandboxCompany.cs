@@ -24,10 +24,10 @@ internal sealed class SandboxCompany
 
     public CompanyFacts Facts { get; private set; } = null!;
 
-    public static async Task<SandboxCompany> OpenAsync(Books books, string realm, string country, string currency, string preferences)
+    public static async Task<SandboxCompany> OpenAsync(Books books, string realm, string kind, string switches = "{}")
     {
         var company = new SandboxCompany(books.Http, realm);
-        await books.ControlAsync("companies", $$"""{"realm":"{{realm}}","country":"{{country}}","homeCurrency":"{{currency}}","refreshToken":"refresh-{{realm}}","preferences":{{preferences}}}""");
+        await books.ControlAsync("companies", $$"""{"realm":"{{realm}}","kind":"{{kind}}","refreshToken":"refresh-{{realm}}","switches":{{switches}}}""");
         await company.ConnectAsync();
         company.CustomerId = (await company.PostAsync("customer", new JsonObject { ["DisplayName"] = "Jane Doe" }))["Customer"]!.AsObject().Id();
         company.Facts = CompanyFacts.Read((await company.GetAsync("preferences"))["Preferences"]!.AsObject(),
@@ -41,14 +41,14 @@ internal sealed class SandboxCompany
     public CompanyBooks BooksWith(BookMapping mapping) => new(null!, Facts, mapping);
 
     /// <summary>Creates documents; answers each one's sum and tax, or the Fault it met, in the order sent.</summary>
-    public async Task<IReadOnlyList<JsonObject>> CreateAsync(IReadOnlyList<(string Kind, JsonObject Body)> documents)
+    public async Task<IReadOnlyList<JsonObject>> CreateAsync(IReadOnlyList<DocumentCase> documents)
     {
         var answers = new ConcurrentDictionary<int, JsonObject>();
         await Parallel.ForEachAsync(documents.Index().Chunk(BatchSize), new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (chunk, _) =>
         {
             var batch = new JsonObject
             {
-                ["BatchItemRequest"] = new JsonArray([.. chunk.Select(item => (JsonNode)new JsonObject { ["bId"] = $"{item.Index}", ["operation"] = "create", [item.Item.Kind] = item.Item.Body })]),
+                ["BatchItemRequest"] = new JsonArray([.. chunk.Select(item => (JsonNode)new JsonObject { ["bId"] = $"{item.Index}", ["operation"] = "create", [item.Item.Kind] = item.Item.Body.DeepClone() })]),
             };
             foreach (var answer in (await PostAsync("batch", batch))["BatchItemResponse"]!.AsArray())
                 answers[int.Parse((string)answer!["bId"]!, System.Globalization.CultureInfo.InvariantCulture)] = answer.AsObject();

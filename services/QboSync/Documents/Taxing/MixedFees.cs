@@ -15,7 +15,7 @@ internal static class MixedFees
     /// <param name="rates">The order's rates by id.</param>
     public static List<OrderPart> Split(IEnumerable<OrderPart> parts, IEnumerable<OrderPart> order, IReadOnlyDictionary<long, WooTaxLine> rates)
     {
-        var together = order.Where(part => part.Role is LineRole.Product or LineRole.Shipping).Select(part => Taking(part).Select(tax => tax.RateId).ToHashSet())
+        var together = order.Where(part => part.Role is LineRole.Product or LineRole.Shipping || part.Amount > 0).Select(part => Taking(part).Select(tax => tax.RateId).ToHashSet())
             .OrderByDescending(set => set.Count).ToList();
         return [.. parts.SelectMany(part => part.Role is LineRole.Fee or LineRole.Tip or LineRole.Refund ? Split(part, together, rates) : [part])];
     }
@@ -24,8 +24,9 @@ internal static class MixedFees
     {
         var taking = Taking(part).ToList();
         if (taking.Count == 0 || taking.Any(tax => rates.GetValueOrDefault(tax.RateId)?.RatePercent is null or 0)) return [part];
-        var classes = taking.GroupBy(tax => together.FindIndex(set => set.Contains(tax.RateId)) is >= 0 and var at ? at : -tax.RateId)
-            .Select(alike => Class([.. alike], rates)).ToList();
+        var classes = taking.GroupBy(tax => together.FindIndex(set => set.Contains(tax.RateId))).Select(alike => Class([.. alike], rates))
+            .Where(one => one.Net != 0).ToList(); // less than a cent of a class makes no line
+        if (classes.Count == 0) return [part];
         var rest = part.Amount - classes.Sum(one => one.Net);
         var leeway = classes.Sum(one => one.Leeway);
         if (classes.Any(one => Math.Sign(one.Net) != Math.Sign(part.Amount)) || (Math.Sign(rest) != Math.Sign(part.Amount) && Math.Abs(rest) > leeway)) return [part];
