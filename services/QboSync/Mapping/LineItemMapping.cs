@@ -1,6 +1,9 @@
 namespace QboSync.Mapping;
 
-/// <summary>Items of lines that are no product, by id or name; one that is named and missing is made (Service).</summary>
+/// <summary>
+/// Items of lines that are no product, by id or name. A name that the company does not have is made (Service); an id that it does not have
+/// is an error.
+/// </summary>
 public sealed record LineItemMapping
 {
     /// <summary>Shipping; <c>SHIPPING_ITEM_ID</c> is QuickBooks' own shipping line.</summary>
@@ -9,7 +12,7 @@ public sealed record LineItemMapping
     /// <summary>Fees, and credits (negative fees).</summary>
     public string Fee { get; init; } = "WooCommerce Fee";
 
-    /// <summary>Tips (fees whose name says so); null books them as fees.</summary>
+    /// <summary>Tips (fees whose name says so); null books them as fees. <c>GRATUITY_ITEM_ID</c> is QuickBooks' own line for tips.</summary>
     public string? Tip { get; init; }
 
     /// <summary>Tax as a line, where the company keeps none.</summary>

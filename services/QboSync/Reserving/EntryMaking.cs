@@ -25,7 +25,7 @@ public sealed class EntryMaking(ReservationBook book, Turns turns, TimeProvider 
     public async Task<Reservation> EnsureAsync(CompanyBooks books, EntryPlan plan, CancellationToken cancel) =>
         await book.FindAsync(books.Realm, plan.Kind, plan.Key, cancel) is { ExternalId: not null } known
             ? known
-            : (await HeldAsync(books, plan, (row, _) => Task.FromResult<Reservation?>(row), cancel))!;
+            : (await HeldAsync(books, plan, null, cancel))!;
 
     /// <summary>
     /// The same, and <paramref name="claim"/> is asked what the row is for before anybody else has a turn at it. Null where the claim says
@@ -49,16 +49,18 @@ public sealed class EntryMaking(ReservationBook book, Turns turns, TimeProvider 
     }
 
     private async Task<Reservation?> HeldAsync(
-        CompanyBooks books, EntryPlan plan, Func<Reservation, CancellationToken, Task<Reservation?>> claim, CancellationToken cancel)
+        CompanyBooks books, EntryPlan plan, Func<Reservation, CancellationToken, Task<Reservation?>>? claim, CancellationToken cancel)
     {
         if (books.Look is { } look) return await LookedAsync(books, plan, look, claim, cancel);
         using var turn = await turns.TakeAsync($"{books.Realm} {plan.Kind} {plan.Key}", cancel);
         var row = await book.OpenAsync(books.Realm, plan.Kind, plan.Key, cancel);
+        if (row.ExternalId is not null && claim is null) return row; // made while we waited for our turn
         await book.LeaseAsync(row, cancel);
         try
         {
             if (row.ExternalId is null) await MakeAsync(books.Company, plan, row, cancel);
-            return row.ExternalId is null ? null : await claim(row, cancel);
+            if (row.ExternalId is null) return null;
+            return claim is null ? row : await claim(row, cancel);
         }
         finally
         {
@@ -68,11 +70,11 @@ public sealed class EntryMaking(ReservationBook book, Turns turns, TimeProvider 
     }
 
     private async Task<Reservation?> LookedAsync(
-        CompanyBooks books, EntryPlan plan, EntryLook look, Func<Reservation, CancellationToken, Task<Reservation?>> claim, CancellationToken cancel)
+        CompanyBooks books, EntryPlan plan, EntryLook look, Func<Reservation, CancellationToken, Task<Reservation?>>? claim, CancellationToken cancel)
     {
         var finding = await LookAsync(books, plan, cancel);
         var row = new Reservation { Account = books.Realm, Kind = plan.Kind, NaturalKey = plan.Key, ExternalId = finding.Placeholder };
-        if (finding.ExternalId is not null) return await claim(row, cancel);
+        if (finding.ExternalId is not null) return claim is null ? row : await claim(row, cancel);
         if (plan.FindOnly && finding.Candidates.Count == 0) return null;
         look.Add(finding);
         return row;

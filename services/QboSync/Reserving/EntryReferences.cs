@@ -25,9 +25,6 @@ public sealed class EntryReferences(ReservationBook book)
         return new ReferenceCheck(fault, checks[0].Gone.Count > 0, checks[1].Gone.ToHashSet(StringComparer.Ordinal));
     }
 
-    /// <summary>A link stands for an entry that was made inactive.</summary>
-    public static Fault Inactive(string entity, EntryCandidate entry) => Inactive([Words(entity, entry)]);
-
     private static Fault Inactive(IReadOnlyList<string> which) => new(FaultKind.MappingMissing, "reference_inactive",
         $"Made inactive in QuickBooks, but needed here: {string.Join(", ", which.Take(5))}. Nothing was booked. Make it active again, or link the record to another one, then push the record again.");
 

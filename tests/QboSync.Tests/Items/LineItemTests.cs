@@ -74,7 +74,7 @@ public sealed class LineItemTests : BookingTest
 
         var result = await flow.OrderAsync(Shipped);
 
-        if (allowed) Assert.Equal("SHIPPING_ITEM_ID", await ItemAsync(1));
+        if (allowed) Assert.Contains("SHIPPING_ITEM_ID", Books.Calls.Last().Body);
         else Assert.Contains("items.shipping is SHIPPING_ITEM_ID", result.Fault!.Message);
     }
 

@@ -7,10 +7,11 @@ using Syncing.Working;
 namespace QboSync.Items.Reporting;
 
 /// <summary><c>GET /api/quickbooks/duplicate-skus</c>: missing and ambiguous SKUs of shop and company, to be looked at before the first run.</summary>
-internal static class SkuRoutes
+public static class SkuRoutes
 {
     private const string DefaultTenant = "default-tenant";
 
+    /// <summary>Maps it.</summary>
     public static void MapSkuReport(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/api/quickbooks/duplicate-skus", ReportAsync).TakesQuery("tenant_id", "store_id", "refresh").Produces<SkuReport>().WithTags("QuickBooks")
             .WithSummary("Products that share a SKU, have none, or whose SKU several QuickBooks items have.");
