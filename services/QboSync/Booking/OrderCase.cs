@@ -69,5 +69,6 @@ public sealed record OrderCase
         Role = role,
         Kind = kind,
         SourceId = sourceId,
+        Rehearsed = Company.Rehearsal is not null,
     };
 }

@@ -18,6 +18,7 @@ internal sealed class BookedDocumentTable : IEntityTypeConfiguration<BookedDocum
         table.Property(document => document.ItemsByLine).HasMaxLength(Conventions.Unbounded);
         table.Property(document => document.Body).HasMaxLength(Conventions.Unbounded);
         table.Property(document => document.Answer).HasMaxLength(Conventions.Unbounded);
+        table.Ignore(document => document.Rehearsed);
         table.Property(document => document.Version).IsConcurrencyToken();
         table.HasIndex(document => new { document.Account, document.StoreId, document.Role, document.SourceId }).IsUnique();
         table.HasIndex(document => new { document.Account, document.StoreId, document.RecordKey });
