@@ -71,5 +71,6 @@ public sealed record OrderCase
         SourceId = sourceId,
         CreatedBy = Item.SyncId,
         ByHistory = Item.History,
+        Rehearsed = Company.Rehearsal is not null,
     };
 }

@@ -22,7 +22,11 @@ public sealed class PrefixOwners(ReservationBook book, IDbContextFactory<QboSync
     {
         var (realm, prefix, store) = (order.Books.Realm, NaturalKeys.Of(order.Prefix), order.Item.StoreId);
         if (!_owners.TryGetValue((realm, prefix), out var owner))
-            _owners[(realm, prefix)] = owner = await OwnerAsync(realm, prefix, store, order.Mapping, cancel);
+        {
+            // A preview takes no prefix.
+            if (order.Books.Look is not null) owner = (await book.FindAsync(realm, ReservationKind.NumberPrefix, prefix, cancel))?.ExternalId ?? await FirstAsync(realm, prefix, order.Mapping, cancel) ?? store;
+            else _owners[(realm, prefix)] = owner = await OwnerAsync(realm, prefix, store, order.Mapping, cancel);
+        }
         if (owner == store) return;
         throw new FaultException(FaultKind.MappingMissing, "prefix_shared",
             $"The stores {owner} and {store} book in the same QuickBooks company with the same prefix of document numbers, '{order.Prefix}', so two orders could get one number. Nothing was booked. Give {store} a prefix of its own (stores.{store}.doc_number_prefix in the mapping), then push the order again.");

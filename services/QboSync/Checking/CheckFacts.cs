@@ -1,3 +1,4 @@
+using QboSync.Company;
 using QboSync.Mapping;
 using QboSync.Mapping.Choosing;
 using QboSync.Mapping.Fields;
@@ -18,6 +19,12 @@ public sealed record CheckFacts
 
     /// <summary>What the shops' orders are like.</summary>
     public SeenOrders Seen { get; init; } = new();
+
+    /// <summary>Orders that the code that books could not write down.</summary>
+    public IReadOnlyList<Undraftable> Undraftable { get; init; } = [];
+
+    /// <summary>The company as the code that books knows it; its rules ask nobody.</summary>
+    internal CompanyBooks Books => new(null!, Lists.Facts, Mapping);
 
     /// <summary>Ids of the tenant's stores.</summary>
     public IReadOnlyList<string> Stores { get; init; } = [];

@@ -20,8 +20,8 @@ public sealed class SeenOrders
     /// <summary>By tax rate.</summary>
     public Dictionary<SeenTax, int> Taxes { get; } = [];
 
-    /// <summary>By the rates, in ascending order, that stand together on one line; only where there are several.</summary>
-    public Dictionary<string, int> Together { get; } = [];
+    /// <summary>By the rates that stand together on a line, and its tax class.</summary>
+    public Dictionary<string, SeenRates> Together { get; } = [];
 
     /// <summary>By the day of their creation, <c>yyyy-MM-dd</c>; those that would be booked and are not.</summary>
     public Dictionary<string, int> WaitingByDay { get; } = [];
@@ -53,9 +53,8 @@ public sealed class SeenOrders
         Counted(Currencies, order.Currency);
         if (order.PaymentMethod.Length > 0) Counted(Methods, new SeenMethod(order.PaymentMethod, order.PaymentMethodTitle));
         foreach (var tax in order.TaxLines) Counted(Taxes, new SeenTax(tax.RateId, tax.RateCode, tax.Label, tax.RatePercent));
-        foreach (var rates in order.LineItems.Select(line => line.Taxes).Concat(order.ShippingLines.Select(line => line.Taxes)).Concat(order.FeeLines.Select(line => line.Taxes))
-                     .Select(Rates).Where(rates => rates.Count > 1).Select(rates => string.Join('+', rates)).Distinct())
-            Counted(Together, rates);
+        foreach (var rates in OnLines(order).DistinctBy(rates => rates.Key))
+            Together[rates.Key] = new SeenRates(rates.Rates, rates.TaxClass, (Together.GetValueOrDefault(rates.Key)?.Orders ?? 0) + 1);
         if (order.LineItems.Any(line => line.TotalTax == 0) || order.ShippingLines.Any(line => line.Total != 0 && line.TotalTax == 0)) WithUntaxedLines++;
         if (order.ShippingLines.Any(line => line.Total != 0)) WithShipping++;
         if (order.Refunds.Count > 0) WithRefunds++;
@@ -66,7 +65,17 @@ public sealed class SeenOrders
 
     private static readonly HashSet<string> FeeKeys = ["_stripe_fee", "_wcpay_transaction_fee", "_paypal_transaction_fee", "PayPal Transaction Fee", "_ppcp_paypal_fees"];
 
-    private static List<long> Rates(IReadOnlyList<WooLineTax> taxes) => [.. taxes.Where(tax => tax.Total is not null and not 0).Select(tax => tax.RateId).Distinct().Order()];
+    private static IEnumerable<(string Key, IReadOnlyList<WooTaxLine> Rates, string? TaxClass)> OnLines(WooOrder order)
+    {
+        var lines = order.LineItems.Select(line => (line.Taxes, TaxClass: (string?)line.TaxClass))
+            .Concat(order.ShippingLines.Select(line => (line.Taxes, TaxClass: (string?)null))).Concat(order.FeeLines.Select(line => (line.Taxes, TaxClass: (string?)null)));
+        foreach (var line in lines)
+        {
+            List<WooTaxLine> rates = [.. line.Taxes.Where(tax => tax.Total is not null and not 0).Select(tax => order.TaxLines.FirstOrDefault(rate => rate.RateId == tax.RateId))
+                .OfType<WooTaxLine>().DistinctBy(rate => rate.RateId).OrderBy(rate => rate.RateId)];
+            if (rates.Count > 0) yield return ($"{string.Join('+', rates.Select(rate => $"{rate.RateId}:{rate.RatePercent}"))}|{line.TaxClass}", rates, line.TaxClass);
+        }
+    }
 
     private static void Counted<T>(Dictionary<T, int> counts, T what) where T : notnull => counts[what] = counts.GetValueOrDefault(what) + 1;
 }

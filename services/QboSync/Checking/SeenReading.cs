@@ -16,7 +16,10 @@ public sealed class SeenReading(IDbContextFactory<QboSyncDb> databases)
     private const int Together = 100;
 
     /// <summary>What the newest orders of a company are like.</summary>
-    public async Task<SeenOrders> OfAsync(string account, CancellationToken cancel)
+    /// <param name="account">The company.</param>
+    /// <param name="look">Sees each of them.</param>
+    /// <param name="cancel">Ends it.</param>
+    public async Task<SeenOrders> OfAsync(string account, CancellationToken cancel, Action<WooOrder>? look = null)
     {
         var seen = new SeenOrders();
         await using var database = await databases.CreateDbContextAsync(cancel);
@@ -26,19 +29,20 @@ public sealed class SeenReading(IDbContextFactory<QboSyncDb> databases)
             var rows = await database.Records.AsNoTracking()
                 .Where(row => row.Account == account && row.Entity == Entities.Orders && !row.Deleted && row.Id < before)
                 .OrderByDescending(row => row.Id).Take(Together).Select(row => new { row.Id, row.Body, row.State }).ToListAsync(cancel);
-            foreach (var row in rows) Add(seen, row.Body, waits: row.State is not (RecordState.Synced or RecordState.Skipped));
+            foreach (var row in rows) Add(seen, row.Body, row.State is not (RecordState.Synced or RecordState.Skipped), look);
             if (rows.Count < Together) break;
             before = rows[^1].Id;
         }
         return seen;
     }
 
-    private static void Add(SeenOrders seen, string body, bool waits)
+    private static void Add(SeenOrders seen, string body, bool waits, Action<WooOrder>? look)
     {
         try
         {
             var order = WooJson.Order(body);
             seen.Add(order, OrderDates.Created(order), waits);
+            look?.Invoke(order);
         }
         catch (WooShapeException)
         {

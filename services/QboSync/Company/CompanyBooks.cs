@@ -17,7 +17,7 @@ public sealed record CompanyBooks(QuickBooksCompany Company, CompanyFacts Facts,
     public string? StartDate { get; init; }
 
     /// <summary>Set for a preview: customers and items are looked for and never made; what would be made is collected in it.</summary>
-    public EntryLook? Look { get; init; }
+    public EntryLook? Look { get; init; } = Company?.Rehearsal?.Look;
 
     /// <summary>The company's <c>realm_id</c>.</summary>
     public string Realm => Company.Realm;

@@ -2,6 +2,7 @@ using QboSync.Checking;
 using QboSync.Mapping.Choosing;
 using QboSync.Mapping.Saving;
 using QboSync.Mapping.Showing;
+using QboSync.Previewing;
 
 namespace QboSync.Mapping;
 
@@ -13,13 +14,15 @@ internal static class MappingSetup
     {
         services.AddSingleton<TenantCompanies>().AddSingleton<CompanyListsReader>().AddSingleton<SeenReading>();
         services.AddSingleton<CheckGathering>();
+        services.AddPreview();
         services.AddSingleton<MappingLayers>().AddSingleton<Resolving>().AddSingleton<MappingShowing>().AddSingleton<MappingSaving>().AddSingleton<MappingRoutes.Asked>();
     }
 
-    /// <summary>Maps <c>/api/quickbooks/mapping</c>.</summary>
+    /// <summary>Maps <c>/api/quickbooks/mapping</c>, its check, and the preview.</summary>
     public static void MapQuickBooksApi(this IEndpointRouteBuilder routes)
     {
         routes.MapMapping();
         routes.MapCheck();
+        routes.MapPreview();
     }
 }

@@ -74,7 +74,11 @@ public sealed class EntryMaking(ReservationBook book, Turns turns, TimeProvider 
     {
         var finding = await LookAsync(books, plan, cancel);
         var row = new Reservation { Account = books.Realm, Kind = plan.Kind, NaturalKey = plan.Key, ExternalId = finding.Placeholder };
-        if (finding.ExternalId is not null) return claim is null ? row : await claim(row, cancel);
+        if (finding.ExternalId is not null)
+        {
+            look.Link(finding);
+            return claim is null ? row : await claim(row, cancel);
+        }
         if (plan.FindOnly && finding.Candidates.Count == 0) return null;
         look.Add(finding);
         return row;

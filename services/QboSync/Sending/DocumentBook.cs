@@ -32,6 +32,7 @@ public sealed class DocumentBook(IDbContextFactory<QboSyncDb> databases)
     public async Task AddAsync(BookedDocument row, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
+        if (row.Rehearsed) return;
         try
         {
             await _commits.WriteAsync(row, isNew: true);
@@ -48,6 +49,7 @@ public sealed class DocumentBook(IDbContextFactory<QboSyncDb> databases)
     public Task SaveAsync(BookedDocument row, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
+        if (row.Rehearsed) return Task.CompletedTask;
         return SavedAsync(row, _commits.WriteAsync(row, isNew: false));
     }
 

@@ -22,7 +22,7 @@ public sealed class DocumentSender(DocumentBook book, Verification verifying, Ti
     {
         if (row.IsInDoubt) throw new InvalidOperationException($"Document {row.Id} is in doubt: it must be settled before anything else is sent.");
         (row.Body, row.SentHash, row.Removing) = (body.ToJsonString(), hash, null);
-        if (!row.IsBooked && await verifying.FoundAsync(company, row, cancel) is { } found)
+        if (!row.IsBooked && company.Rehearsal is null && await verifying.FoundAsync(company, row, cancel) is { } found)
         {
             row.SentHash = null; // its content is not known to be this version's: the next look writes it in full
             await RecordAsync(row, found);

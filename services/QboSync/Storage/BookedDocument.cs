@@ -104,6 +104,9 @@ public sealed class BookedDocument
     /// <summary>When the last answer was written down.</summary>
     public DateTimeOffset? SettledAt { get; set; }
 
+    /// <summary>It belongs to a preview, and is not written down.</summary>
+    public bool Rehearsed { get; set; }
+
     /// <summary>Concurrency token.</summary>
     public int Version { get; set; }
 

@@ -21,6 +21,7 @@ internal sealed class BookedDocumentTable : IEntityTypeConfiguration<BookedDocum
         table.Property(document => document.Mapped).HasMaxLength(Conventions.Unbounded);
         table.Property(document => document.Kept).HasMaxLength(Conventions.Unbounded);
         table.Property(document => document.Withdrawn).HasMaxLength(40);
+        table.Ignore(document => document.Rehearsed);
         table.Property(document => document.Version).IsConcurrencyToken();
         table.HasIndex(document => new { document.Account, document.StoreId, document.Role, document.SourceId }).IsUnique();
         table.HasIndex(document => new { document.Account, document.StoreId, document.RecordKey });

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
 using QboSync.Metering;
 using QboSync.Pacing;
+using QboSync.Previewing;
 using QboSync.Sending;
 using QboSync.Settings;
 using Syncing.Working;
@@ -18,8 +19,10 @@ public sealed class QuickBooksClient(
     private readonly ConcurrentDictionary<string, Lazy<CompanyLine>> _lines = new();
 
     /// <summary>The company of an account, opened anew: one that is found closed stays closed to whoever opened it.</summary>
-    public QuickBooksCompany Open(TargetAccount account) =>
-        new(account.Account, account.Credential.Id, clients, tokens, new Uri(options.Value.ApiBaseUrl.TrimEnd('/') + "/"), Line(account.Account), log);
+    /// <param name="account">The account.</param>
+    /// <param name="rehearsal">Takes its writes, for a preview; null lets them through.</param>
+    public QuickBooksCompany Open(TargetAccount account, Rehearsal? rehearsal = null) =>
+        new(account.Account, account.Credential.Id, clients, tokens, new Uri(options.Value.ApiBaseUrl.TrimEnd('/') + "/"), Line(account.Account), log) { Rehearsal = rehearsal };
 
     /// <inheritdoc/>
     public void Dispose()

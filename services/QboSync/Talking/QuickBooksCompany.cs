@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using QboSync.Faults;
 using QboSync.Metering;
+using QboSync.Previewing;
 using QboSync.Sending;
 using Syncing.Working;
 
@@ -21,6 +22,9 @@ public sealed partial class QuickBooksCompany(
 
     private volatile Fault? _closed;
 
+    /// <summary>Set for a preview: it takes every write, and nothing leaves.</summary>
+    public Rehearsal? Rehearsal { get; init; }
+
     /// <summary>The company's <c>realm_id</c>.</summary>
     public string Realm => realm;
 
@@ -35,7 +39,7 @@ public sealed partial class QuickBooksCompany(
 
     /// <summary>Reads one entity by id.</summary>
     public async Task<JsonObject> ReadAsync(string entity, string id, CancellationToken cancel) =>
-        Entity(await SendAsync(HttpMethod.Get, $"{entity.ToLowerInvariant()}/{Uri.EscapeDataString(id)}?{MinorVersion}", null, cancel), entity);
+        Rehearsal?.Made(entity, id) ?? Entity(await SendAsync(HttpMethod.Get, $"{entity.ToLowerInvariant()}/{Uri.EscapeDataString(id)}?{MinorVersion}", null, cancel), entity);
 
     /// <summary>The company's preferences.</summary>
     public async Task<JsonObject> PreferencesAsync(CancellationToken cancel) =>
@@ -84,6 +88,7 @@ public sealed partial class QuickBooksCompany(
     internal async Task<JsonObject> GatherAsync(GatheredCall call)
     {
         CheckOpen();
+        if (call.IsWrite && Rehearsal is { } rehearsal) return rehearsal.Take(call);
         return await line.Gathering.AddAsync(call);
     }
 

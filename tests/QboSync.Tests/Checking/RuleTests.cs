@@ -18,13 +18,15 @@ public sealed class RuleTests
         new("81", "Inventory Asset", "Inventory Asset", "Other Current Asset", "Inventory"),
     ];
 
+    // Two codes of 20 %: which one is meant must be said.
+    private static readonly TaxCode[] TaxCodes = [new("2", "20.0% S", [new("3", 20m)]), new("7", "20.0% ECG", [new("8", 20m)]), new("3", "5.0% R", [new("4", 5m)]), new("6", "No VAT", [])];
+
     private static CheckFacts Sound(bool us = true) => new()
     {
         Lists = new CompanyLists
         {
-            Facts = new CompanyFacts { IsUs = us, UsingSalesTax = true, MultiCurrency = false, HomeCurrency = us ? "USD" : "GBP", Accounts = Accounts },
+            Facts = new CompanyFacts { IsUs = us, UsingSalesTax = true, MultiCurrency = false, HomeCurrency = us ? "USD" : "GBP", Accounts = Accounts, TaxCodes = us ? [] : TaxCodes },
             Setup = new CompanySetup { CustomNumbers = true, Inventory = true, Classes = true, Locations = true, Plan = "QuickBooks Online Plus", Subscription = "PAID" },
-            TaxCodes = us ? [] : [new("2", "20.0% S", true, [20m]), new("3", "5.0% R", true, [5m]), new("6", "No VAT", false, [])],
             Currencies = [us ? "USD" : "GBP"],
         },
         Mapping = new BookMapping
@@ -59,6 +61,8 @@ public sealed class RuleTests
     }
 
     private static CheckFacts Setup(CheckFacts facts, Func<CompanySetup, CompanySetup> change) => facts with { Lists = facts.Lists with { Setup = change(facts.Lists.Setup) } };
+
+    private static CheckFacts WithCodes(CheckFacts facts, params TaxCode[] codes) => facts with { Lists = facts.Lists with { Facts = facts.Lists.Facts with { TaxCodes = codes } } };
 
     private static CheckFacts Mapping(CheckFacts facts, Func<BookMapping, BookMapping> change) => facts with { Mapping = change(facts.Mapping) };
 
@@ -103,7 +107,7 @@ public sealed class RuleTests
         var finding = One(Sound(us: false), "tax_mapping_missing");
         Assert.Equal("tax.codes", finding.Field);
         Assert.Contains("20% tax 'VAT' (rate 3, GB-VAT-1)", finding.Message);
-        Assert.Contains("tax.codes['20%'] to '20.0% S'", finding.Fix);
+        Assert.Contains("tax.codes['3'] to '20.0% S' or '20.0% ECG'", finding.Fix);
     }
 
     [Theory]
@@ -114,16 +118,24 @@ public sealed class RuleTests
         Mapping(Sound(us: false), mapping => mapping with { Tax = new() { Codes = new Dictionary<string, string> { [key] = "2" } } })));
 
     [Fact]
-    public void A_tax_code_of_another_percentage() => Level(FindingLevel.Warning,
-        Mapping(Abroad(), mapping => mapping with { Tax = new() { Codes = new Dictionary<string, string> { ["20%"] = "3" } } }), "tax_rate_differs", "tax.codes", "'5.0% R', has 5%");
+    public void A_rate_whose_percentage_one_code_alone_has_needs_no_mapping() => Assert.Empty(MappingCheck.Of(WithCodes(Sound(us: false), TaxCodes[0], TaxCodes[3])));
+
+    [Fact]
+    public void A_mapped_code_that_the_company_does_not_have() => Level(FindingLevel.Error,
+        Mapping(Abroad(), mapping => mapping with { Tax = new() { Codes = new Dictionary<string, string> { ["20%"] = "99" } } }), "tax_mapping_missing", "tax.codes", "the tax code '99'");
+
+    [Fact]
+    public void A_tax_code_of_another_percentage() => Level(FindingLevel.Error,
+        Mapping(Abroad(), mapping => mapping with { Tax = new() { Codes = new Dictionary<string, string> { ["20%"] = "3" } } }), "tax_rate_differs", "tax.codes", "'5.0% R', takes 5%");
 
     [Fact]
     public void Untaxed_lines_where_the_company_has_no_code_without_tax()
     {
         var facts = Abroad() with { Seen = Seen(new QboSync.Tests.Kit.Order(5) { Currency = "GBP" }.Json()) };
         Assert.Empty(MappingCheck.Of(facts));
-        Level(FindingLevel.Error, facts with { Lists = facts.Lists with { TaxCodes = [.. facts.Lists.TaxCodes.Take(2)] } }, "tax_mapping_missing", "tax.untaxed", "1 order");
-        Level(FindingLevel.Warning, facts with { Lists = facts.Lists with { TaxCodes = [.. facts.Lists.TaxCodes, new("5", "0.0% Z", true, [0m])] } }, "untaxed_code_open", "tax.untaxed", "'No VAT', '0.0% Z'");
+        Level(FindingLevel.Error, WithCodes(facts, TaxCodes[0]), "tax_mapping_missing", "tax.untaxed", "1 order");
+        var two = WithCodes(facts, TaxCodes[0], TaxCodes[3], new TaxCode("9", "Outside scope", []));
+        Assert.Contains("'No VAT' or 'Outside scope'", One(two, "tax_mapping_missing").Fix);
     }
 
     [Fact]
@@ -131,7 +143,12 @@ public sealed class RuleTests
         Sound() with { Lists = Sound().Lists with { Facts = Sound().Lists.Facts with { UsingSalesTax = false } } }, "sales_tax_off", "items.sales_tax", "WooCommerce Sales Tax");
 
     [Fact]
-    public void Automated_sales_tax() => Level(FindingLevel.Info, Setup(Sound(), setup => setup with { AutomatedSalesTax = true }), "automated_sales_tax", null, "by itself");
+    public void Automated_sales_tax() => Level(FindingLevel.Info,
+        Sound() with { Lists = Sound().Lists with { Facts = Sound().Lists.Facts with { AutomatedTax = true } } }, "automated_sales_tax", null, "by itself");
+
+    [Fact]
+    public void Orders_that_cannot_be_written_down() => Level(FindingLevel.Error,
+        Sound() with { Undraftable = [new Undraftable("total_differs", "The lines add up to 9.00.", "47", 3)] }, "total_differs", null, "3 of the orders seen could not be booked, 47 for one: The lines add up to 9.00.");
 
     [Fact]
     public void A_foreign_currency_without_multicurrency() =>

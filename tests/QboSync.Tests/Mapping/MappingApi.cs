@@ -113,6 +113,13 @@ internal sealed class MappingApi : IAsyncDisposable
     public async Task<WorkResult> BookAsync(Order order) => Assert.Single(await Get<ITargetFlow>().WorkAsync(Account(), Entities.Orders,
         [Instance.Item(Entities.Orders, order.Id, order.Json()) with { Refunds = order.RefundsJson() }], CancellationToken.None));
 
+    /// <summary>The documents table.</summary>
+    public async Task<List<BookedDocument>> DocumentsAsync()
+    {
+        await using var database = Database();
+        return await database.Documents.AsNoTracking().OrderBy(row => row.Id).ToListAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using QboSync.Company;
 using QboSync.Talking;
@@ -26,16 +25,17 @@ public sealed class CompanyListsReader(TimeProvider clock)
     {
         var preferences = await company.PreferencesAsync(cancel);
         var info = await company.ReadAsync("CompanyInfo", company.Realm, cancel);
-        var facts = CompanyFacts.Read(preferences, info, await company.QueryAsync("Account", null, cancel));
-        var rates = (await company.QueryAsync("TaxRate", null, cancel)).ToDictionary(rate => rate.Id(), rate => rate.Amount("RateValue"));
+        var facts = CompanyFacts.Read(preferences, info, await company.QueryAsync("Account", null, cancel)) with
+        {
+            TaxCodes = TaxCodeReading.Read(await company.QueryAsync("TaxCode", null, cancel), await company.QueryAsync("TaxRate", null, cancel)),
+            Classes = [.. (await WherePlanAllowsAsync(company, "Class", cancel)).Select(Entry)],
+            Locations = [.. (await WherePlanAllowsAsync(company, "Department", cancel)).Select(Entry)],
+        };
         var lists = new CompanyLists
         {
             Facts = facts,
             Setup = CompanySetup.Read(preferences, info),
-            PaymentMethods = [.. (await company.QueryAsync("PaymentMethod", null, cancel)).Select(Named)],
-            TaxCodes = [.. (await company.QueryAsync("TaxCode", null, cancel)).Where(IsActive).Select(code => TaxCode(code, rates))],
-            Classes = [.. (await WherePlanAllowsAsync(company, "Class", cancel)).Select(Named)],
-            Locations = [.. (await WherePlanAllowsAsync(company, "Department", cancel)).Select(Named)],
+            PaymentMethods = [.. (await company.QueryAsync("PaymentMethod", null, cancel)).Select(row => NamedEntry.Of(Entry(row)))],
             Currencies = [.. ((string?[])[facts.HomeCurrency]).Concat(facts.MultiCurrency ? (await WherePlanAllowsAsync(company, "CompanyCurrency", cancel)).Select(currency => currency.Text("Code")) : [])
                 .OfType<string>().Distinct()],
             Items = await company.CountAsync("Item", null, cancel),
@@ -57,12 +57,5 @@ public sealed class CompanyListsReader(TimeProvider clock)
         }
     }
 
-    private static NamedEntry Named(JsonObject entry) => new(entry.Id(), entry.Text("FullyQualifiedName") ?? entry.Text("Name") ?? "");
-
-    private static bool IsActive(JsonObject entry) => entry["Active"]?.GetValueKind() != JsonValueKind.False;
-
-    private static TaxCodeEntry TaxCode(JsonObject code, Dictionary<string, decimal?> rates) => new(code.Id(), code.Text("Name") ?? "",
-        Taxable: code["Taxable"]?.GetValueKind() != JsonValueKind.False,
-        [.. ((code["SalesTaxRateList"] as JsonObject)?["TaxRateDetail"] as JsonArray ?? []).OfType<JsonObject>()
-            .Select(detail => detail.Ref("TaxRateRef") is { } id ? rates.GetValueOrDefault(id) : null).OfType<decimal>()]);
+    private static CompanyEntry Entry(JsonObject row) => new(row.Id(), row.Text("Name") ?? "", row.Text("FullyQualifiedName") ?? "");
 }

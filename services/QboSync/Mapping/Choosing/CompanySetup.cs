@@ -18,14 +18,8 @@ public sealed record CompanySetup
     /// <summary>Such as <c>PAID</c>, <c>TRIAL</c>, <c>EXPIRED</c>.</summary>
     public string? Subscription { get; init; }
 
-    /// <summary>QuickBooks computes sales tax by address.</summary>
-    public bool AutomatedSalesTax { get; init; }
-
     /// <summary>Whoever writes a document gives its number; else QuickBooks may replace it.</summary>
     public bool CustomNumbers { get; init; }
-
-    /// <summary>Sales forms have a discount line.</summary>
-    public bool Discounts { get; init; }
 
     /// <summary>Sales forms have a shipping line.</summary>
     public bool Shipping { get; init; }
@@ -52,9 +46,7 @@ public sealed record CompanySetup
         Country = info.Text("Country") ?? info.Text("CompanyAddr", "Country"),
         Plan = Value(info, "OfferingSku"),
         Subscription = Value(info, "SubscriptionStatus"),
-        AutomatedSalesTax = preferences.Flag("TaxPrefs", "PartnerTaxEnabled"),
         CustomNumbers = preferences.Flag("SalesFormsPrefs", "CustomTxnNumbers"),
-        Discounts = preferences.Flag("SalesFormsPrefs", "AllowDiscount"),
         Shipping = preferences.Flag("SalesFormsPrefs", "AllowShipping"),
         AutoApplyCredit = preferences.Flag("SalesFormsPrefs", "AutoApplyCredit"),
         Inventory = preferences.Flag("ProductAndServicesPrefs", "QuantityOnHand"),

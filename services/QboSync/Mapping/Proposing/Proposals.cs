@@ -45,7 +45,7 @@ internal static class Proposals
         foreach (var percent in seen.Taxes.Keys.Where(tax => tax.Percent is > 0 && TaxKeys.Mapped(mapping.Tax, tax) is null).Select(tax => tax.Percent!.Value).Distinct().Order())
         {
             // Several codes of one percentage (goods, services, abroad) differ in what is reported: that is for a person to say.
-            var same = lists.TaxCodes.Where(code => code.Taxable && code.Percent == percent).ToList();
+            var same = lists.TaxCodes.Where(code => !code.IsZero && code.Percent == percent).ToList();
             if (same.Count == 1)
                 yield return Propose(["tax", "codes", TaxKeys.Percent(percent)], same[0].Id, same[0].Name,
                     $"orders carry tax of {TaxKeys.Percent(percent)}, and one tax code alone has that percentage");
@@ -55,7 +55,7 @@ internal static class Proposals
     private static IEnumerable<Proposal> Untaxed(CompanyLists lists, SeenOrders seen, BookMapping mapping)
     {
         if (lists.Facts.IsUs || !lists.Facts.UsingSalesTax || mapping.Tax.Untaxed is not null || seen.WithUntaxedLines == 0) yield break;
-        var none = lists.TaxCodes.Where(code => code.Percent is null or 0).ToList();
+        var none = lists.TaxCodes.Where(code => code.IsZero).ToList();
         if (none.Count == 1)
             yield return Propose(["tax", "untaxed"], none[0].Id, none[0].Name, "orders have lines without tax, and one tax code alone has none");
     }

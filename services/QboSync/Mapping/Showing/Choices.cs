@@ -12,7 +12,7 @@ public sealed record Choices
     public required IReadOnlyList<NamedEntry> PaymentMethods { get; init; }
 
     /// <summary>Tax codes with their percentages.</summary>
-    public required IReadOnlyList<TaxCodeEntry> TaxCodes { get; init; }
+    public required IReadOnlyList<TaxCodeOffer> TaxCodes { get; init; }
 
     /// <summary>Classes.</summary>
     public required IReadOnlyList<NamedEntry> Classes { get; init; }
@@ -35,7 +35,7 @@ public sealed record Choices
         Accounts = lists.Facts.Accounts.GroupBy(account => account.Type).OrderBy(type => type.Key, StringComparer.Ordinal)
             .ToDictionary(type => type.Key, IReadOnlyList<AccountOffer> (type) => [.. type.Select(account => new AccountOffer(account.Id, account.FullName.Length > 0 ? account.FullName : account.Name, account.SubType))]),
         PaymentMethods = lists.PaymentMethods,
-        TaxCodes = lists.TaxCodes,
+        TaxCodes = [.. lists.TaxCodes.Select(code => new TaxCodeOffer(code.Id, code.Name, code.Percent, [.. code.Rates.Select(rate => rate.Percent)]))],
         Classes = lists.Classes,
         Locations = lists.Locations,
         Currencies = lists.Currencies,
@@ -49,3 +49,10 @@ public sealed record Choices
 /// <param name="Name">With its parents.</param>
 /// <param name="SubType">QuickBooks' <c>AccountSubType</c>.</param>
 public sealed record AccountOffer(string Id, string Name, string SubType);
+
+/// <summary>A tax code to choose.</summary>
+/// <param name="Id">QuickBooks' id.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Percent">What all its rates take of a net amount.</param>
+/// <param name="Rates">Its rates, percent.</param>
+public sealed record TaxCodeOffer(string Id, string Name, decimal Percent, IReadOnlyList<decimal> Rates);
