@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Microsoft.AspNetCore.Http.HttpResults;
 using QboSync.Adopting;
 using Syncing.Conflicts;
+using ProblemHttpResult = Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult;
 
 namespace QboSync.Conflicts;
 

@@ -220,11 +220,13 @@ public sealed class DriftTests : BookingTest
         Books.Next(Mishap.Answer(request => request.Path.Value!.EndsWith("/cdc", StringComparison.Ordinal), 500, "{}"));
 
         await Watch(instance).LookAsync(instance.Account, default);
-        await Watch(instance).LookAsync(instance.Account, default); // too early
+        var failed = Books.Count("GET", "cdc");
+        await Watch(instance).LookAsync(instance.Account, default);
+        Assert.Equal(failed, Books.Count("GET", "cdc")); // too early
         Clock.Advance(TimeSpan.FromMinutes(16));
         await Watch(instance).LookAsync(instance.Account, default);
 
-        Assert.Equal(3, Books.Count("GET", "cdc"));
+        Assert.True(Books.Count("GET", "cdc") > failed);
         Assert.DoesNotContain(await MarksAsync(instance), mark => mark.SeenUntil < Clock.GetUtcNow().AddHours(-1));
     }
 
