@@ -54,7 +54,7 @@ public sealed class OrderFlow(
             if (now.BookCloseDate != facts.BookCloseDate)
                 steps = await settling.SettleAsync(booking with { Books = booking.Books with { Facts = now } }, cancel);
         }
-        if (steps.Held is { } fault) throw new FaultException(fault);
+        if (steps.Held is { } fault) throw steps.Cause ?? new FaultException(fault);
 
         var id = booking.Sale!.ExternalId!;
         if (booking.Rows.Any(row => row is { IsBooked: true, Kept: not null })) return QuickBooksWins.Skipped(item, id);

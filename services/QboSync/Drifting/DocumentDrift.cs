@@ -95,8 +95,11 @@ public sealed class DocumentDrift(
         var finding = DocumentFindings.Edited(row, fields, shop, change.Body, policy, held: false);
         switch (Choosing.Of(policy, change.At, await clash.ChangedInShopAsync(row, cancel)))
         {
-            case Winner.Shop when row.Role == DocumentRole.Sale && await due.DueAsync(row.Account, row.StoreId, Entities.Orders, row.RecordKey, force: true, cancel):
-                break; // written with the order's next turn, which meets the same change and notes it
+            case Winner.Shop when row.Role == DocumentRole.Sale:
+                row.Hash = null; // written with the order's turn, which meets the same change and notes it
+                await book.SaveAsync(row, cancel);
+                await due.DueAsync(row.Account, row.StoreId, Entities.Orders, row.RecordKey, force: false, cancel);
+                break;
             case Winner.Shop:
                 await RestoreAsync(company, row, shop, finding, cancel);
                 break;

@@ -3,8 +3,9 @@ using QboSync.Talking;
 namespace QboSync.Undoing;
 
 /// <summary><c>/api/quickbooks/undo</c>.</summary>
-internal static class UndoRoutes
+public static class UndoRoutes
 {
+    /// <summary>Maps it.</summary>
     public static void MapUndo(this IEndpointRouteBuilder routes)
     {
         var undo = routes.MapGroup("/api/quickbooks/undo").WithTags("QuickBooks");
