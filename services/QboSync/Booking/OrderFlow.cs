@@ -24,6 +24,7 @@ public sealed class OrderFlow(
         var rows = await book.OfOrderAsync(company.Realm, item.StoreId, item.Key, cancel);
         foreach (var row in rows) await doubts.SettleAsync(company, row, cancel);
         if (Withdrawal.Of(rows, item) is { } withdrawn) return withdrawn;
+        foreach (var row in rows.Where(row => !row.IsBooked)) (row.CreatedBy, row.ByHistory) = (item.SyncId, item.History); // saved when it is booked
 
         var mapping = await mappings.OfAsync(company.Realm, cancel);
         var order = item.Deleted ? null : WooJson.Order(item.Body);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Contracts;
 using Microsoft.EntityFrameworkCore;
@@ -49,9 +48,7 @@ public sealed class DocumentDrift(
     }
 
     // Not newer than what our last write, or our last look, has seen.
-    private static bool IsOurs(BookedDocument row, Change change) => !change.IsDeleted && Number(change.Body.Text("SyncToken")) <= Number(row.SyncToken);
-
-    private static long Number(string? token) => long.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1;
+    private static bool IsOurs(BookedDocument row, Change change) => !change.IsDeleted && SyncTokens.IsKnown(change.Body.Text("SyncToken"), row.SyncToken);
 
     private async Task<bool> TryAsync(QuickBooksCompany company, BookedDocument row, Change change, ConflictPolicy policy, CancellationToken cancel)
     {

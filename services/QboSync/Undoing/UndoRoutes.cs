@@ -13,7 +13,7 @@ public static class UndoRoutes
         undo.MapGet("/{id:guid}", OneAsync).WithSummary("How far an undo is, and what it left.");
     }
 
-    private static async Task<IResult> BeginAsync(UndoRequest request, UndoPlanning planning, UndoBook undos, UndoSignal signal, CancellationToken cancel)
+    private static async Task<IResult> BeginAsync(UndoRequest request, UndoPlanning planning, UndoBook undos, CancellationToken cancel)
     {
         if (request.Errors() is { Count: > 0 } errors) return Results.ValidationProblem(errors, title: "The request has errors");
         var accounts = await planning.AccountsAsync(request, cancel);
@@ -32,7 +32,6 @@ public static class UndoRoutes
         }
         if (request.DryRun is not false) return Results.Ok(UndoPage.Planned(account, request, items));
         var undo = await undos.BeginAsync(account, request, items, cancel);
-        signal.Set();
         return await AcceptedAsync(undo.Id, undos, cancel);
     }
 

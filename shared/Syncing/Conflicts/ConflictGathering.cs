@@ -33,7 +33,7 @@ public sealed class ConflictGathering<TDb>(
 
     private async Task CloseAsync(TDb database, List<Held> held, List<Conflict> open, CancellationToken cancel)
     {
-        var kinds = held.ToDictionary(Identity, record => target.KindOf(record.Code));
+        var kinds = held.DistinctBy(Identity).ToDictionary(Identity, record => target.KindOf(record.Code));
         foreach (var row in open)
         {
             if (kinds.TryGetValue(Identity(row), out var kind) ? kind != row.Kind : await IsSettledAsync(database, row, cancel))
