@@ -15,7 +15,7 @@ internal static class ConflictsSetup
         .AddSingleton<DocumentClash>().AddSingleton<EntryClash>().AddSingleton<FirstContacts>()
         .AddSingleton<DocumentResolving>().AddSingleton<EntryResolving>().AddSingleton<TakenBackResolving>().AddSingleton<SumResolving>().AddSingleton<OrderAdopting>()
         .AddSingleton<DriftMarks>().AddSingleton<DriftCheck>().AddSingleton<DocumentDrift>().AddSingleton<EntryDrift>().AddSingleton<DriftWatch>()
-        .AddSingleton<UndoPlanning>().AddSingleton<UndoBook>().AddSingleton<UndoWork>().AddSingleton<UndoSignal>();
+        .AddSingleton<UndoPlanning>().AddSingleton<UndoBook>().AddSingleton<UndoWork>();
 
     /// <summary>What runs beside it by itself.</summary>
     public static IServiceCollection AddWatches(this IServiceCollection services) => services

@@ -25,6 +25,7 @@ public sealed class OrderFlow(
         foreach (var row in rows) row.Rehearsed = company.Rehearsal is not null;
         foreach (var row in rows) await doubts.SettleAsync(company, row, cancel);
         if (Withdrawal.Of(rows, item) is { } withdrawn) return withdrawn;
+        foreach (var row in rows.Where(row => !row.IsBooked)) (row.CreatedBy, row.ByHistory) = (item.SyncId, item.History); // saved when it is booked
 
         var mapping = await mappings.OfAsync(company.Realm, cancel);
         var order = item.Deleted ? null : WooJson.Order(item.Body);
@@ -55,7 +56,7 @@ public sealed class OrderFlow(
             if (now.BookCloseDate != facts.BookCloseDate)
                 steps = await settling.SettleAsync(booking with { Books = booking.Books with { Facts = now } }, cancel);
         }
-        if (steps.Held is { } fault) throw new FaultException(fault);
+        if (steps.Held is { } fault) throw steps.Cause ?? new FaultException(fault);
 
         var id = booking.Sale!.ExternalId!;
         if (booking.Rows.Any(row => row is { IsBooked: true, Kept: not null })) return QuickBooksWins.Skipped(item, id);

@@ -15,6 +15,9 @@ public sealed class Steps
     /// <summary>What holds the order, so far.</summary>
     public Fault? Held { get; private set; }
 
+    /// <summary>The exception behind it, where it says more than the fault.</summary>
+    public FaultException? Cause { get; private set; }
+
     /// <summary>Takes a step; false where it is held.</summary>
     /// <exception cref="FaultException">The whole order must wait: the company cannot be reached, say, or an outcome is not known.</exception>
     public async Task<bool> TakeAsync(Func<Task<bool>> step)
@@ -26,7 +29,7 @@ public sealed class Steps
         }
         catch (FaultException e) when (IsAboutOneDocument(e.Fault.Kind))
         {
-            Held ??= e.Fault;
+            if (Held is null) (Held, Cause) = (e.Fault, e);
             return false;
         }
     }

@@ -9,7 +9,10 @@ using Syncing.Working;
 
 namespace QboSync.Conflicts;
 
-/// <summary>Carries out what was chosen about a document that a person changed, voided or deleted in QuickBooks.</summary>
+/// <summary>
+/// Carries out what was chosen about a document that a person changed, voided or deleted in QuickBooks: its row then says so, and the order's
+/// next turn does the rest. Never with force, which would bring back what somebody left out on purpose.
+/// </summary>
 public sealed class DocumentResolving(DocumentBook book, DocumentSender sender, DocumentKeeping keeping, OpenCompanies companies)
 {
     /// <summary>Does it.</summary>
@@ -24,9 +27,8 @@ public sealed class DocumentResolving(DocumentBook book, DocumentSender sender, 
         return conflict.Kind switch
         {
             ConflictKinds.Deleted => await GoneAsync(row, Removal.Delete, null, choice, "deleted_in_quickbooks"),
-            ConflictKinds.Voided when choice == ConflictKinds.Woocommerce && row.Role == DocumentRole.Sale && standing is not null => await RewriteAsync(row, standing, cancel),
             ConflictKinds.Voided => await GoneAsync(row, Removal.Void, standing, choice, "voided_in_quickbooks"),
-            _ when standing is null => ResolveEffect.Work(force: choice == ConflictKinds.Woocommerce),
+            _ when standing is null => ResolveEffect.Work(force: false),
             _ when choice == ConflictKinds.Quickbooks => await KeepAsync(row, standing, cancel),
             _ => await RewriteAsync(row, standing, cancel),
         };
@@ -45,14 +47,14 @@ public sealed class DocumentResolving(DocumentBook book, DocumentSender sender, 
     // The person saw what stands; ours goes over exactly that. If somebody was there since, it is another conflict.
     private async Task<ResolveEffect> RewriteAsync(BookedDocument row, JsonObject standing, CancellationToken cancel)
     {
-        if (!row.IsBooked) return ResolveEffect.Work(force: true);
+        if (!row.IsBooked) return ResolveEffect.Work(force: false);
         DocumentClash.Take(row, standing);
         (row.Kept, row.Hash) = (null, null);
         await book.SaveAsync(row, cancel);
         // Payments and refunds are not written again with their order.
         if (row.Role != DocumentRole.Sale && FaultBody.Parse(row.Mapped ?? "") is { } mapped)
             await keeping.WriteAsync(await companies.OpenAsync(row.Account, cancel), row, mapped, DocumentHash.Of(mapped), cancel);
-        return ResolveEffect.Work(force: true);
+        return ResolveEffect.Work(force: false);
     }
 
     private async Task<ResolveEffect> KeepAsync(BookedDocument row, JsonObject standing, CancellationToken cancel)
@@ -69,6 +71,6 @@ public sealed class DocumentResolving(DocumentBook book, DocumentSender sender, 
         row.Withdrawn = choice == ConflictKinds.Quickbooks ? code : null;
         if (row.IsBooked) await sender.RemovedAsync(row, how, left);
         else await book.SaveAsync(row, CancellationToken.None);
-        return ResolveEffect.Work(force: choice == ConflictKinds.Woocommerce);
+        return ResolveEffect.Work(force: false);
     }
 }

@@ -67,7 +67,7 @@ public sealed class EntryClash(ConflictBook<QboSyncDb> conflicts, MappingBook ma
         return written.ToJsonString();
     }
 
-    /// <summary>A person's change of an entry.</summary>
+    /// <summary>A person's change of an entry; what the shop said then is kept beside what stood there.</summary>
     public static ConflictFinding Finding(
         Reservation row, string tenant, string store, string entity, string key, IReadOnlyList<string> fields, JsonObject shop, JsonObject standing, ConflictPolicy policy)
     {
@@ -76,7 +76,7 @@ public sealed class EntryClash(ConflictBook<QboSyncDb> conflicts, MappingBook ma
         {
             TenantId = tenant, StoreId = store, Account = row.Account, Entity = entity, Key = key, Kind = ConflictKinds.Edited, Subject = subject, ExternalId = row.ExternalId,
             Message = $"{subject} was changed in QuickBooks by somebody ({DocumentFindings.Named(fields)}).",
-            Sides = Differences.Of(fields, shop, standing), Standing = standing.ToJsonString(), Policy = Choosing.Name(policy),
+            Sides = Differences.Of(fields, shop, standing), Standing = new JsonObject { ["Shop"] = shop.DeepClone(), ["Standing"] = standing.DeepClone() }.ToJsonString(), Policy = Choosing.Name(policy),
         };
     }
 

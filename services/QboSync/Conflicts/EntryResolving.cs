@@ -18,9 +18,10 @@ public sealed class EntryResolving(ReservationBook book)
         var row = long.TryParse(conflict.Key, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
             ? await book.FindAsync(conflict.Account, kind, NaturalKeys.OfRecord(conflict.StoreId, id), cancel)
             : null;
-        if (row?.ExternalId != conflict.ExternalId || FaultBody.Parse(conflict.Standing ?? "") is not { } standing) return ResolveEffect.Work(force: choice == ConflictKinds.Woocommerce);
+        var both = FaultBody.Parse(conflict.Standing ?? "");
+        if (row?.ExternalId != conflict.ExternalId || both?["Shop"] is not JsonObject shop || both["Standing"] is not JsonObject standing)
+            return ResolveEffect.Work(force: choice == ConflictKinds.Woocommerce);
 
-        var shop = EntryClash.Before(row!) ?? [];
         if (choice == ConflictKinds.Quickbooks) row!.Kept = KeptFields.Add(row.Kept, EntryClash.Clashing(row, shop, standing), shop);
         if (choice == ConflictKinds.Woocommerce) row!.Kept = null;
         EntryClash.Take(row!, shop, standing);

@@ -52,6 +52,7 @@ public sealed class QuickBooksConflicts(
                 (ConflictKinds.Edited, _) => await entries.ApplyAsync(conflict, request.Choice, cancel),
                 ("booked_then_cancelled" or "refund_withdrawn", _) => await takenBack.ApplyAsync(conflict, request.Choice!, cancel),
                 ("booked_total_differs", ConflictKinds.Quickbooks) => await sums.AcceptAsync(conflict, cancel),
+                ("booked_total_differs", _) => await sums.RewriteAsync(conflict, cancel),
                 _ => ResolveEffect.Work(force: false), // mended outside, by whoever says so
             };
         }

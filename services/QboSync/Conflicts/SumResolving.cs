@@ -7,12 +7,24 @@ using Syncing.Conflicts;
 
 namespace QboSync.Conflicts;
 
-/// <summary>QuickBooks computes another sum than the shop, and somebody accepts that: lines and tax stay as they stand until the shop changes them.</summary>
+/// <summary>QuickBooks computes another sum than the shop, and somebody accepts that (lines and tax then stay as they stand until the shop changes them), or does not.</summary>
 public sealed class SumResolving(DocumentBook book, RecordedOrders orders)
 {
     private static readonly string[] Money = ["Line", "TxnTaxDetail"];
 
-    /// <summary>Does it.</summary>
+    /// <summary>The shop's lines and tax are written once more.</summary>
+    public async Task<ResolveEffect> RewriteAsync(Conflict conflict, CancellationToken cancel)
+    {
+        foreach (var row in await book.OfOrderAsync(conflict.Account, conflict.StoreId, conflict.Key, cancel))
+        {
+            if (row is not { Role: DocumentRole.Sale, IsBooked: true, IsInDoubt: false }) continue;
+            row.Hash = null;
+            await book.SaveAsync(row, cancel);
+        }
+        return ResolveEffect.Work(force: false);
+    }
+
+    /// <summary>QuickBooks' sum is accepted.</summary>
     public async Task<ResolveEffect> AcceptAsync(Conflict conflict, CancellationToken cancel)
     {
         if (await orders.OfAsync(conflict, cancel) is not { } shop) return ResolveEffect.Refuse("choice: the order is gone from the shop; push it again");

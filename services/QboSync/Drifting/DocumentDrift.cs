@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Contracts;
 using Microsoft.EntityFrameworkCore;
@@ -49,9 +48,7 @@ public sealed class DocumentDrift(
     }
 
     // Not newer than what our last write, or our last look, has seen.
-    private static bool IsOurs(BookedDocument row, Change change) => !change.IsDeleted && Number(change.Body.Text("SyncToken")) <= Number(row.SyncToken);
-
-    private static long Number(string? token) => long.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1;
+    private static bool IsOurs(BookedDocument row, Change change) => !change.IsDeleted && SyncTokens.IsKnown(change.Body.Text("SyncToken"), row.SyncToken);
 
     private async Task<bool> TryAsync(QuickBooksCompany company, BookedDocument row, Change change, ConflictPolicy policy, CancellationToken cancel)
     {
@@ -95,8 +92,11 @@ public sealed class DocumentDrift(
         var finding = DocumentFindings.Edited(row, fields, shop, change.Body, policy, held: false);
         switch (Choosing.Of(policy, change.At, await clash.ChangedInShopAsync(row, cancel)))
         {
-            case Winner.Shop when row.Role == DocumentRole.Sale && await due.DueAsync(row.Account, row.StoreId, Entities.Orders, row.RecordKey, force: true, cancel):
-                break; // written with the order's next turn, which meets the same change and notes it
+            case Winner.Shop when row.Role == DocumentRole.Sale:
+                row.Hash = null; // written with the order's turn, which meets the same change and notes it
+                await book.SaveAsync(row, cancel);
+                await due.DueAsync(row.Account, row.StoreId, Entities.Orders, row.RecordKey, force: false, cancel);
+                break;
             case Winner.Shop:
                 await RestoreAsync(company, row, shop, finding, cancel);
                 break;

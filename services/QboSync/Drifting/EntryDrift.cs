@@ -44,7 +44,7 @@ public sealed class EntryDrift(IDbContextFactory<QboSyncDb> databases, Reservati
     private async Task JudgeAsync(Reservation row, Known record, string entity, Change change, ConflictPolicy policy, CancellationToken cancel)
     {
         // In work: its own write meets the change, if it is one.
-        if (Number(change.Body.Text("SyncToken")) <= Number(row.SyncToken) || record.State == RecordState.InProgress) return;
+        if (SyncTokens.IsKnown(change.Body.Text("SyncToken"), row.SyncToken) || record.State == RecordState.InProgress) return;
         if (EntryClash.Before(row) is not { } before) return;
         var shop = new JsonObject();
         foreach (var (name, value) in before)
@@ -78,8 +78,6 @@ public sealed class EntryDrift(IDbContextFactory<QboSyncDb> databases, Reservati
 
     private static string LinkOf(Known record) =>
         long.TryParse(record.Key, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? NaturalKeys.OfRecord(record.StoreId, id) : "";
-
-    private static long Number(string? token) => long.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1;
 
     private sealed record Known(string TenantId, string StoreId, string Key, string ExternalId, RecordState State, DateTimeOffset? Modified);
 }

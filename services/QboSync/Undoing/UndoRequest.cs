@@ -25,7 +25,7 @@ public sealed record UndoRequest(Guid? SyncId, bool? History, string? StoreId, s
         var errors = new Dictionary<string, string[]>();
         if (SyncId is null && History is not true) errors["sync_id"] = ["must name the run, or history must be true with a store_id"];
         if (SyncId is not null && History is true) errors["history"] = ["must not be there beside sync_id: undo a run, or an import of history"];
-        if (History is true && string.IsNullOrWhiteSpace(StoreId)) errors["store_id"] = ["must name the store whose history was imported"];
+        if (SyncId is null && History is true && string.IsNullOrWhiteSpace(StoreId)) errors["store_id"] = ["must name the store whose history was imported"];
         if (SyncId is not null && (StoreId ?? From ?? To) is not null) errors["store_id"] = ["store_id, from and to belong to history; a run is undone as a whole"];
         if (From is not null && !IsDay(From)) errors["from"] = ["must be a day such as 2026-01-31"];
         if (To is not null && !IsDay(To)) errors["to"] = ["must be a day such as 2026-01-31"];

@@ -3,8 +3,9 @@ using QboSync.Talking;
 namespace QboSync.Undoing;
 
 /// <summary><c>/api/quickbooks/undo</c>.</summary>
-internal static class UndoRoutes
+public static class UndoRoutes
 {
+    /// <summary>Maps it.</summary>
     public static void MapUndo(this IEndpointRouteBuilder routes)
     {
         var undo = routes.MapGroup("/api/quickbooks/undo").WithTags("QuickBooks");
@@ -12,7 +13,7 @@ internal static class UndoRoutes
         undo.MapGet("/{id:guid}", OneAsync).WithSummary("How far an undo is, and what it left.");
     }
 
-    private static async Task<IResult> BeginAsync(UndoRequest request, UndoPlanning planning, UndoBook undos, UndoSignal signal, CancellationToken cancel)
+    private static async Task<IResult> BeginAsync(UndoRequest request, UndoPlanning planning, UndoBook undos, CancellationToken cancel)
     {
         if (request.Errors() is { Count: > 0 } errors) return Results.ValidationProblem(errors, title: "The request has errors");
         var accounts = await planning.AccountsAsync(request, cancel);
@@ -31,7 +32,6 @@ internal static class UndoRoutes
         }
         if (request.DryRun is not false) return Results.Ok(UndoPage.Planned(account, request, items));
         var undo = await undos.BeginAsync(account, request, items, cancel);
-        signal.Set();
         return await AcceptedAsync(undo.Id, undos, cancel);
     }
 

@@ -1,16 +1,15 @@
 namespace QboSync.Undoing;
 
 /// <summary>Works undos that nobody is at: new ones, those that waited, and those whose process died.</summary>
-public sealed class UndoWatch(UndoBook undos, UndoWork work, UndoSignal signal, TimeProvider clock, ILogger<UndoWatch> log) : BackgroundService
+public sealed class UndoWatch(UndoBook undos, UndoWork work, TimeProvider clock, ILogger<UndoWatch> log) : BackgroundService
 {
-    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(2);
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            var next = signal.Next();
             try
             {
                 while (await undos.TakeAsync(stoppingToken) is { } undo) await work.WorkAsync(undo, stoppingToken);
@@ -19,7 +18,7 @@ public sealed class UndoWatch(UndoBook undos, UndoWork work, UndoSignal signal, 
             {
                 log.LogWarning("Undos cannot be looked for now: {Message}", e.GetBaseException().Message);
             }
-            await Task.WhenAny(next, Task.Delay(LookAgain, clock, stoppingToken));
+            await Task.Delay(LookAgain, clock, stoppingToken);
         }
     }
 }

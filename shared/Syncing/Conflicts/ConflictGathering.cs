@@ -17,20 +17,23 @@ public sealed class ConflictGathering<TDb>(
     public async Task GatherAsync(CancellationToken cancel)
     {
         await using var database = await databases.CreateDbContextAsync(cancel);
-        var held = await database.Records.AsNoTracking().Where(row => row.State == RecordState.Conflict && row.Code != null).ToListAsync(cancel);
+        var held = await database.Records.Where(row => row.State == RecordState.Conflict && row.Code != null)
+            .Select(row => new Held(row.Id, row.Account, row.StoreId, row.Entity, row.Key, row.Code!)).ToListAsync(cancel);
         var open = await database.Set<Conflict>().Where(row => row.State == ConflictState.Open).ToListAsync(cancel);
         var byRecord = open.ToLookup(Identity);
         foreach (var record in held)
         {
-            var kind = target.KindOf(record.Code!);
-            if (!byRecord[Identity(record)].Any(row => row.Kind == kind)) await book.OpenAsync(await target.DescribeAsync(record, cancel) with { Kind = kind, Held = true }, cancel);
+            var kind = target.KindOf(record.Code);
+            if (byRecord[Identity(record)].Any(row => row.Kind == kind)) continue;
+            if (await database.Records.AsNoTracking().FirstOrDefaultAsync(row => row.Id == record.Id, cancel) is { State: RecordState.Conflict } whole)
+                await book.OpenAsync(await target.DescribeAsync(whole, cancel) with { Kind = kind, Held = true }, cancel);
         }
         await CloseAsync(database, held, [.. open.Where(row => row.Held)], cancel);
     }
 
-    private async Task CloseAsync(TDb database, List<LedgerRecord> held, List<Conflict> open, CancellationToken cancel)
+    private async Task CloseAsync(TDb database, List<Held> held, List<Conflict> open, CancellationToken cancel)
     {
-        var kinds = held.ToDictionary(Identity, record => target.KindOf(record.Code!));
+        var kinds = held.DistinctBy(Identity).ToDictionary(Identity, record => target.KindOf(record.Code));
         foreach (var row in open)
         {
             if (kinds.TryGetValue(Identity(row), out var kind) ? kind != row.Kind : await IsSettledAsync(database, row, cancel))
@@ -53,7 +56,9 @@ public sealed class ConflictGathering<TDb>(
         row.Account == conflict.Account && row.StoreId == conflict.StoreId && row.Entity == conflict.Entity && row.Key == conflict.Key
         && (row.State == RecordState.Synced || row.State == RecordState.Skipped), cancel);
 
-    private static (string, string, string, string) Identity(LedgerRecord row) => (row.Account, row.StoreId, row.Entity, row.Key);
+    private static (string, string, string, string) Identity(Held row) => (row.Account, row.StoreId, row.Entity, row.Key);
 
     private static (string, string, string, string) Identity(Conflict row) => (row.Account, row.StoreId, row.Entity, row.Key);
+
+    private sealed record Held(long Id, string Account, string StoreId, string Entity, string Key, string Code);
 }

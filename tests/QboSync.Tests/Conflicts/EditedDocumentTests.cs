@@ -260,6 +260,24 @@ public sealed class EditedDocumentTests : BookingTest
         Assert.Empty(await _road.ConflictsAsync());
     }
 
+    [Theory]
+    [InlineData("quickbooks", RecordState.Skipped, 14.07)]
+    [InlineData("woocommerce", RecordState.Synced, 13.07)]
+    public async Task Another_sum_that_QuickBooks_computes_is_accepted_or_written_once_more(string choice, RecordState state, double total)
+    {
+        _road = new Road(await StartAsync());
+        Books.Next(Mishap.OtherTax("SalesReceipt", 1.00m));
+        Assert.Equal("booked_total_differs", (await _road.OrderAsync(new Order(1) { Tax = 1.07m, Lines = [new("Plain Mug", "MUG-01", 14, 1, 12.00m, Tax: 1.07m)] })).Code);
+        var asked = Assert.Single(await _road.ConflictsAsync("open"));
+        Assert.Equal(("13.07", "14.07"), (Road.Side(asked, "TotalAmt", "shop"), Road.Side(asked, "TotalAmt", "quickbooks")));
+
+        await _road.ResolveAsync(asked, choice);
+
+        Assert.Equal(state, (await _road.RecordAsync("orders", 1)).State);
+        Assert.Equal((decimal)total, (await Books.OneAsync("SalesReceipt")).Amount("TotalAmt"));
+        Assert.Empty(await _road.ConflictsAsync("open"));
+    }
+
     private async Task BookedAsync(string? policy = null, DateTimeOffset? modified = null)
     {
         _road = new Road(await StartAsync());

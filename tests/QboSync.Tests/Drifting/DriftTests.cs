@@ -199,16 +199,26 @@ public sealed class DriftTests : BookingTest
     public async Task Of_two_instances_one_looks_and_not_again_before_its_time()
     {
         Instance[] instances = [await StartAsync(), await StartAsync()];
-        foreach (var instance in instances) await Watch(instance).LookAsync(instance.Account, default);
-        Assert.Equal(1, Books.Count("GET", "cdc"));
+        Assert.Equal(1, await LooksAsync(instances));
 
         Clock.Advance(TimeSpan.FromHours(23));
-        foreach (var instance in instances) await Watch(instance).LookAsync(instance.Account, default);
-        Assert.Equal(1, Books.Count("GET", "cdc"));
+        Assert.Equal(0, await LooksAsync(instances));
 
         Clock.Advance(TimeSpan.FromHours(1));
-        foreach (var instance in instances) await Watch(instance).LookAsync(instance.Account, default);
-        Assert.Equal(2, Books.Count("GET", "cdc"));
+        Assert.Equal(1, await LooksAsync(instances));
+    }
+
+    // Lets each look; answers how many did.
+    private async Task<int> LooksAsync(Instance[] instances)
+    {
+        var looks = 0;
+        foreach (var instance in instances)
+        {
+            var before = Books.Count("GET", "cdc");
+            await Watch(instance).LookAsync(instance.Account, default);
+            if (Books.Count("GET", "cdc") > before) looks++;
+        }
+        return looks;
     }
 
     [Fact]
@@ -220,11 +230,13 @@ public sealed class DriftTests : BookingTest
         Books.Next(Mishap.Answer(request => request.Path.Value!.EndsWith("/cdc", StringComparison.Ordinal), 500, "{}"));
 
         await Watch(instance).LookAsync(instance.Account, default);
-        await Watch(instance).LookAsync(instance.Account, default); // too early
+        var failed = Books.Count("GET", "cdc");
+        await Watch(instance).LookAsync(instance.Account, default);
+        Assert.Equal(failed, Books.Count("GET", "cdc")); // too early
         Clock.Advance(TimeSpan.FromMinutes(16));
         await Watch(instance).LookAsync(instance.Account, default);
 
-        Assert.Equal(3, Books.Count("GET", "cdc"));
+        Assert.True(Books.Count("GET", "cdc") > failed);
         Assert.DoesNotContain(await MarksAsync(instance), mark => mark.SeenUntil < Clock.GetUtcNow().AddHours(-1));
     }
 
