@@ -12,8 +12,8 @@ using QboSync.Storage;
 namespace QboSync.Storage.Migrations.QboSyncDbSqlServer.Migrations
 {
     [DbContext(typeof(SqlServerQboSyncDb))]
-    [Migration("20261122161949_Conflicts")]
-    partial class Conflicts
+    [Migration("20261122163308_Books")]
+    partial class Books
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -176,6 +176,36 @@ namespace QboSync.Storage.Migrations.QboSyncDbSqlServer.Migrations
                     b.HasKey("Account");
 
                     b.ToTable("paces", (string)null);
+                });
+
+            modelBuilder.Entity("QboSync.Requeueing.CompanySight", b =>
+                {
+                    b.Property<string>("Account")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("account");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("changed_at");
+
+                    b.Property<long?>("EntriesSince")
+                        .HasColumnType("bigint")
+                        .HasColumnName("entries_since");
+
+                    b.Property<long>("LookedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("looked_at");
+
+                    b.Property<string>("Seen")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("seen");
+
+                    b.HasKey("Account");
+
+                    b.ToTable("company_sights", (string)null);
                 });
 
             modelBuilder.Entity("QboSync.Storage.BookedDocument", b =>
