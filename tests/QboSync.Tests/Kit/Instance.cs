@@ -71,9 +71,6 @@ internal sealed class Instance : IAsyncDisposable
     /// <summary>The company that it books in.</summary>
     public QuickBooksCompany Company() => Get<QuickBooksClient>().Open(_account);
 
-    /// <summary>The account that the company is connected with.</summary>
-    public TargetAccount Account => _account;
-
     /// <summary>Works one record.</summary>
     public async Task<WorkResult> WorkAsync(WorkItem item, CancellationToken cancel = default) =>
         Assert.Single(await Get<ITargetFlow>().WorkAsync(_account, item.Entity, [item], cancel));
