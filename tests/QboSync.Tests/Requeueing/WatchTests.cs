@@ -89,10 +89,10 @@ public sealed class WatchTests : IAsyncLifetime
         await service.StandAsync(2, "closed_period");
         var before = _books.Count("GET", "preferences");
         for (var minutes = 0; minutes < 24 * 60; minutes += 10) await service.RoundAsync();
-        Assert.InRange(_books.Count("GET", "preferences") - before, 24, 40); // and not 144
+        Assert.InRange(_books.Count("GET", "preferences") - before, 24, 80); // and not 144; an access token that ended costs a repeat each hour
         Assert.Equal(RecordState.NeedsAttention, (await service.RowAsync(2)).State);
         await CloseAsync("2020-12-31"); // a change brings the short interval back
-        for (var minutes = 0; minutes < 60; minutes += 10) await service.RoundAsync();
+        for (var minutes = 0; minutes < 60 && (await service.RowAsync(2)).State == RecordState.NeedsAttention; minutes += 10) await service.RoundAsync();
         await service.UntilAsync(2, RecordState.Synced);
     }
 

@@ -22,22 +22,34 @@ namespace QboSync.Tests.Requeueing;
 internal sealed class WatchedService : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private readonly WebApplication _credentials;
     private readonly TestClock _clock;
 
-    private WatchedService(WebApplication app, TestClock clock) => (_app, _clock) = (app, clock);
+    private WatchedService(WebApplication app, WebApplication credentials, TestClock clock) => (_app, _credentials, _clock) = (app, credentials, clock);
 
     public static async Task<WatchedService> StartAsync(Books books, TestClock clock, string directory, params string[] settings)
     {
+        var credentials = await CredentialsAsync(books);
         var app = QboSyncApp.Build(
         [
             "--urls", "http://127.0.0.1:0", $"--Platform:DataDirectory={directory}", "--Platform:ApiKey=api-key-of-the-tests", $"--Services:Key={Books.ServiceKey}",
-            "--Platform:AllInOne=true", $"--QuickBooks:ApiBaseUrl={new Uri(books.Address, "/quickbooks")}", "--QuickBooks:SettleSeconds=0", .. settings,
+            "--Platform:AllInOne=true", $"--Services:Credentials:BaseUrl={credentials.Urls.First()}", $"--QuickBooks:ApiBaseUrl={new Uri(books.Address, "/quickbooks")}", "--QuickBooks:SettleSeconds=0", .. settings,
         ], builder =>
         {
             builder.Services.AddSingleton<TimeProvider>(clock);
             builder.Logging.ClearProviders();
         });
-        // Credentials, as far as this service asks it.
+        await app.StartAsync();
+        return new(app, credentials, clock);
+    }
+
+    // Credentials, as far as this service asks it.
+    private static async Task<WebApplication> CredentialsAsync(Books books)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        var app = builder.Build();
+        app.Urls.Add("http://127.0.0.1:0");
         app.MapGet("/internal/credentials", () => new[]
         {
             new { id = "qbo-1", tenant_id = "default-tenant", platform = "quickbooks", fields = new Dictionary<string, string> { ["realm_id"] = Books.Realm } },
@@ -50,7 +62,7 @@ internal sealed class WatchedService : IAsyncDisposable
             return Results.Content(await given.Content.ReadAsStringAsync(), "application/json");
         });
         await app.StartAsync();
-        return new(app, clock);
+        return app;
     }
 
     public T Get<T>() where T : notnull => _app.Services.GetRequiredService<T>();
@@ -109,5 +121,6 @@ internal sealed class WatchedService : IAsyncDisposable
     {
         await _app.StopAsync();
         await _app.DisposeAsync();
+        await _credentials.DisposeAsync();
     }
 }
