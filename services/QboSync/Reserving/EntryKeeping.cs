@@ -26,7 +26,11 @@ public sealed class EntryKeeping(EntryUpdating updating, EntryReferences referen
         if (row.Hash == hash && !item.Force) return false;
         try
         {
-            return await updating.UpdateAsync(books.Company, entity, nameField, row, fields, row.MadeHere ? names : [], hash, item, cancel);
+            return await WriteAsync(fields, row.MadeHere ? names : []);
+        }
+        catch (RefusedException e) when (Cleaned(fields, nameField, row.MadeHere ? names : [], e) is { } clean)
+        {
+            return await WriteAsync(clean.Fields, clean.Names);
         }
         catch (RefusedException e) when (e.IsGone || EntryReferences.Concerns(e))
         {
@@ -36,5 +40,18 @@ public sealed class EntryKeeping(EntryUpdating updating, EntryReferences referen
             if (check.Fault is { } fault) throw new FaultException(fault, e);
             throw;
         }
+
+        Task<bool> WriteAsync(JsonObject texts, IReadOnlyList<string> called) => updating.UpdateAsync(books.Company, entity, nameField, row, texts, called, hash, item, cancel);
+    }
+
+    // Names of the same kind as a refused one would be refused too.
+    private static (JsonObject Fields, IReadOnlyList<string> Names)? Cleaned(JsonObject fields, string nameField, IReadOnlyList<string> names, RefusedException refused)
+    {
+        var body = (JsonObject)fields.DeepClone();
+        if (names.Count > 0) body[nameField] = names[0];
+        if (Sanitising.Of(body, refused.Errors) is not { } clean) return null;
+        IReadOnlyList<string> called = names.Count == 0 ? [] : [clean.Text(nameField)!, .. names.Skip(1).Select(name => refused.Has("2040") ? Sanitising.Plain(name) : name)];
+        clean.Remove(nameField);
+        return (clean, called);
     }
 }

@@ -51,7 +51,7 @@ public sealed class EntryMaking(ReservationBook book, Turns turns, TimeProvider 
     private async Task<Reservation?> HeldAsync(
         CompanyBooks books, EntryPlan plan, Func<Reservation, CancellationToken, Task<Reservation?>>? claim, CancellationToken cancel)
     {
-        if (books.Look is { } look) return await LookedAsync(books, plan, look, claim, cancel);
+        if (books.Look is { } look) return await LookedAsync(books, plan, look, claim ?? AsItIs, cancel);
         using var turn = await turns.TakeAsync($"{books.Realm} {plan.Kind} {plan.Key}", cancel);
         var row = await book.OpenAsync(books.Realm, plan.Kind, plan.Key, cancel);
         if (row.ExternalId is not null && claim is null) return row; // made while we waited for our turn
@@ -59,8 +59,7 @@ public sealed class EntryMaking(ReservationBook book, Turns turns, TimeProvider 
         try
         {
             if (row.ExternalId is null) await MakeAsync(books.Company, plan, row, cancel);
-            if (row.ExternalId is null) return null;
-            return claim is null ? row : await claim(row, cancel);
+            return row.ExternalId is null ? null : await (claim ?? AsItIs)(row, cancel);
         }
         finally
         {
@@ -69,15 +68,17 @@ public sealed class EntryMaking(ReservationBook book, Turns turns, TimeProvider 
         }
     }
 
+    private static Task<Reservation?> AsItIs(Reservation row, CancellationToken cancel) => Task.FromResult<Reservation?>(row);
+
     private async Task<Reservation?> LookedAsync(
-        CompanyBooks books, EntryPlan plan, EntryLook look, Func<Reservation, CancellationToken, Task<Reservation?>>? claim, CancellationToken cancel)
+        CompanyBooks books, EntryPlan plan, EntryLook look, Func<Reservation, CancellationToken, Task<Reservation?>> claim, CancellationToken cancel)
     {
         var finding = await LookAsync(books, plan, cancel);
         var row = new Reservation { Account = books.Realm, Kind = plan.Kind, NaturalKey = plan.Key, ExternalId = finding.Placeholder };
         if (finding.ExternalId is not null)
         {
             look.Link(finding);
-            return claim is null ? row : await claim(row, cancel);
+            return await claim(row, cancel);
         }
         if (plan.FindOnly && finding.Candidates.Count == 0) return null;
         look.Add(finding);

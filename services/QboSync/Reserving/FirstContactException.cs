@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using QboSync.Storage;
 using QboSync.Talking;
 using Syncing.Working;
@@ -29,7 +30,7 @@ public sealed class FirstContactException(string account, EntryPlan plan, IReadO
     public string Key => plan.Key;
 
     /// <summary>What would be made, its name included.</summary>
-    public System.Text.Json.Nodes.JsonObject Wanted => plan.Body(plan.Names[0]);
+    public JsonObject Wanted => plan.Body(plan.Names[0]);
 
     /// <summary>What stands in QuickBooks, the likeliest first.</summary>
     public IReadOnlyList<EntryCandidate> Candidates => candidates;

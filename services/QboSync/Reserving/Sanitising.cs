@@ -66,7 +66,7 @@ public static partial class Sanitising
                 if (!name.EndsWith("Ref", StringComparison.Ordinal) && name != EmailField) found |= Walk(nested, field is null || Is(name, field) ? null : field, change);
                 continue;
             }
-            if (value?.GetValueKind() != JsonValueKind.String || name is "Type" or "InvStartDate" || (field is not null && !Is(name, field))) continue;
+            if (value?.GetValueKind() != JsonValueKind.String || name is "Type" or "InvStartDate" || (field is null ? name == "Sku" : !Is(name, field))) continue; // a SKU is changed only where it is meant
             found = true;
             var text = change(value.GetValue<string>());
             if (text.Length > 0) entity[name] = text;

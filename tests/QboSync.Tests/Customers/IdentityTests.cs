@@ -199,4 +199,41 @@ public sealed class IdentityTests : BookingTest
         var ids = Books.Calls.Where(call => call.Path.StartsWith("customer?", StringComparison.Ordinal)).Select(call => call.Path).ToList();
         Assert.Equal(2, ids.Distinct().Count()); // another requestid: the refusal would be played back
     }
+
+    [Fact]
+    public async Task Characters_that_QuickBooks_refuses_in_a_change_are_left_out_too()
+    {
+        var flow = await StartAsync();
+        var made = await flow.WorkAsync(Shop.Customer(5));
+        Books.Next(Mishap.Answer(Mishap.Write("Customer"), 400,
+            """{"Fault":{"Error":[{"Message":"Invalid String","Detail":"Element contains invalid characters","code":"2040"}],"type":"ValidationFault"}}"""));
+
+        var changed = await flow.WorkAsync(Shop.Customer(5, last: "Roe 🎁", phone: "555-0100") with { ExternalId = made.ExternalId });
+
+        Assert.Equal(RecordOutcome.Updated, changed.Outcome);
+        var customer = await Books.OneAsync("Customer");
+        Assert.Equal(("Jane Roe", "Roe", "555-0100"), (customer.Text("DisplayName"), customer.Text("FamilyName"), customer.Text("PrimaryPhone", "FreeFormNumber")));
+    }
+
+    [Fact]
+    public async Task A_customer_that_was_deleted_in_QuickBooks_is_made_anew_when_it_changes_in_the_shop()
+    {
+        var flow = await StartAsync();
+        var made = await flow.WorkAsync(Shop.Customer(5));
+        var book = flow.Get<ReservationBook>();
+        foreach (var kind in (ReservationKind[])[ReservationKind.CustomerLink, ReservationKind.CustomerEmail])
+            foreach (var row in await book.StandingForAsync(Books.Realm, kind, made.ExternalId!, default))
+            {
+                row.ExternalId = "987654"; // as after a merge: no such customer any more
+                await book.SaveAsync(row, default);
+            }
+        await Books.DeactivateAsync("customer", await Books.OneAsync("Customer"), "DisplayName");
+
+        var refused = await flow.WorkAsync(Shop.Customer(5, phone: "555-0100") with { ExternalId = made.ExternalId });
+        var anew = await flow.WorkAsync(Shop.Customer(5, phone: "555-0100") with { ExternalId = made.ExternalId });
+
+        Assert.Equal("reference_gone", refused.Fault!.Code);
+        Assert.Null(anew.Fault);
+        Assert.Equal("555-0100", (await Books.AllAsync("Customer")).Single(customer => customer.Id() == anew.ExternalId).Text("PrimaryPhone", "FreeFormNumber"));
+    }
 }

@@ -24,6 +24,3 @@ public sealed record SkuReport
     /// <summary>Products without SKU: they are found by their names alone.</summary>
     public required IReadOnlyList<ShopSku> Missing { get; init; }
 }
-
-/// <summary>One SKU and all that has it.</summary>
-public sealed record SharedSku(string Sku, IReadOnlyList<ShopSku> Products, IReadOnlyList<CompanySku> Items);
