@@ -11,13 +11,14 @@ internal static class CommandLine
     private const string Help = """
         Measures the platform's figures on this machine, each against something in the same run.
 
-          dotnet run -c Release --project tests/Benchmarks -- [receive|supabase|quickbooks|memory|all] [--runs N] [--seconds S] [--orders N]
+          dotnet run -c Release --project tests/Benchmarks -- [receive|supabase|quickbooks|history|memory|all] [--runs N] [--seconds S] [--orders N]
 
           receive     signed deliveries of 3 kB answered 200 after a durable write, 64 connections, the Webhooks process
                       against a bare Kestrel + HMAC + group-commit program; N pairs of runs of S seconds, medians (5 x 6)
           supabase    deliveries to rows in the Supabase stand-in, four service processes, a RabbitMQ of its own (20,000 orders)
           quickbooks  deliveries to documents in the QuickBooks stand-in, no limits, against a bare client that posts the
-                      same documents (1,000 orders)
+                      same documents in batches of 30 (1,000 orders); then at Intuit's limits, half a minute of them
+          history     calls to QuickBooks per order, customers and items known (1,000 orders)
           memory      VmRSS and VmHWM of the all-in-one process under deliveries to both targets (5,000 orders)
 
         Needs: rabbitmq-server for receive and supabase. Everything listens on loopback and writes to temporary folders. Nothing
@@ -42,6 +43,7 @@ internal static class CommandLine
         if (what is "receive" or "all") figures.AddRange(await ReceiveBenchmark.RunAsync(Option("--runs", 5), Option("--seconds", 6)));
         if (what is "supabase" or "all") figures.AddRange(await SupabaseBenchmark.RunAsync(Option("--orders", 20_000)));
         if (what is "quickbooks" or "all") figures.AddRange(await QuickBooksBenchmark.RunAsync(Option("--orders", 1_000)));
+        if (what is "history" or "all") figures.AddRange(await QuickBooksBenchmark.HistoryAsync(Option("--orders", 1_000)));
         if (what is "memory" or "all") figures.AddRange(await MemoryBenchmark.RunAsync(Option("--orders", 5_000)));
         if (figures.Count == 0)
         {

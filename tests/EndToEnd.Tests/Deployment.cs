@@ -130,6 +130,8 @@ public sealed class Deployment : IAsyncDisposable
             ["QuickBooks:RevokeUrl"] = $"{books}/v2/oauth2/tokens/revoke",
             ["QuickBooks:AuthorizeUrl"] = $"{books}/connect/oauth2",
             ["QuickBooks:SettleSeconds"] = "0",
+            ["QuickBooks:BatchesPerMinute"] = "0",
+            ["QuickBooks:RequestsPerMinute"] = "0",
             ["QuickBooks:TimeoutSeconds"] = "4",
             ["QuickBooks:InDoubtWaitSeconds"] = "4",
             ["Sync:LeaseSeconds"] = "8",

@@ -21,6 +21,8 @@ internal sealed class SandboxHost : IAsyncDisposable
         ["QuickBooks:RevokeUrl"] = $"{Address}/quickbooks/v2/oauth2/tokens/revoke",
         ["QuickBooks:AuthorizeUrl"] = $"{Address}/quickbooks/connect/oauth2",
         ["QuickBooks:SettleSeconds"] = "0",
+        ["QuickBooks:BatchesPerMinute"] = "0", // nobody should wait for Intuit's pace
+        ["QuickBooks:RequestsPerMinute"] = "0",
         ["QuickBooks:TimeoutSeconds"] = "10",
         ["QuickBooks:InDoubtWaitSeconds"] = "10",
         ["Serilog:MinimumLevel:Default"] = "Warning", // the day's own lines are what one wants to read

@@ -27,7 +27,7 @@ public sealed class Verification(
     public async Task<JsonObject?> FoundAsync(QuickBooksCompany company, BookedDocument row, CancellationToken cancel)
     {
         await restored.CheckAsync(company, cancel);
-        var mode = (await modes.AllAsync(cancel)).FirstOrDefault(mode => mode.Account == company.Realm && mode.Active);
+        var mode = (await modes.KnownAsync(cancel)).FirstOrDefault(mode => mode.Account == company.Realm && mode.Active);
         if (mode is null && !options.Value.Verify) return null;
         var found = await search.FindAsync(company, row, mode?.Since ?? DateTimeOffset.UnixEpoch, mode?.StartedAt ?? DateTimeOffset.MinValue, cancel);
         if (found.Count > 1) throw DocumentSearch.FoundTwice(row, found);

@@ -12,10 +12,16 @@ public sealed class VerifyBook(IDbContextFactory<QboSyncDb> databases, TimeProvi
     private IReadOnlyList<VerifyMode> _kept = [];
     private DateTimeOffset _until = DateTimeOffset.MinValue;
 
+    /// <summary>Every company for which it was ever on, as lately known.</summary>
+    public async Task<IReadOnlyList<VerifyMode>> KnownAsync(CancellationToken cancel)
+    {
+        lock (_lock) if (_until > clock.GetUtcNow()) return _kept;
+        return await AllAsync(cancel);
+    }
+
     /// <summary>Every company for which it was ever on.</summary>
     public async Task<IReadOnlyList<VerifyMode>> AllAsync(CancellationToken cancel)
     {
-        lock (_lock) if (_until > clock.GetUtcNow()) return _kept;
         await using var database = databases.CreateDbContext();
         var all = await database.VerifyModes.AsNoTracking().OrderBy(mode => mode.Account).ToListAsync(cancel);
         lock (_lock) (_kept, _until) = (all, clock.GetUtcNow() + KeepFor);

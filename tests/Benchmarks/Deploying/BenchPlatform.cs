@@ -32,13 +32,14 @@ internal sealed class BenchPlatform : IAsyncDisposable
     public string DeliveryUrl => $"{_services[0].Address}/webhooks/woocommerce/shop";
 
     /// <summary>Starts the sandbox and the named services, the first of them the one that takes deliveries, and connects the targets.</summary>
-    public static async Task<BenchPlatform> StartAsync(string[] projects, RabbitMqNode? broker, string[] targets)
+    public static async Task<BenchPlatform> StartAsync(string[] projects, RabbitMqNode? broker, string[] targets, bool atIntuitsLimits = false)
     {
         var sandbox = ServiceProcess.Of("Sandbox", Ports.Free(), new Dictionary<string, string> { ["Logging:LogLevel:Default"] = "Warning" });
         await sandbox.StartAsync("/");
         var platform = new BenchPlatform(sandbox);
         var ports = projects.ToDictionary(project => project, _ => Ports.Free());
         var settings = platform.Settings(broker);
+        if (!atIntuitsLimits) (settings["QuickBooks:BatchesPerMinute"], settings["QuickBooks:RequestsPerMinute"]) = ("0", "0");
         foreach (var (project, port) in ports) settings[$"Services:{project}:BaseUrl"] = $"http://127.0.0.1:{port}";
         foreach (var project in projects) platform._services.Add(ServiceProcess.Of(project, ports[project], settings));
         await Task.WhenAll(platform._services.Select(service => service.StartAsync()));
@@ -63,6 +64,24 @@ internal sealed class BenchPlatform : IAsyncDisposable
     /// <summary>Documents of a kind in the QuickBooks stand-in.</summary>
     public async Task<int> DocumentsAsync(string kind) =>
         (int)(await _http.GetFromJsonAsync<JsonObject>($"{Sandbox.Address}/quickbooks/control/state"))!["companies"]![0]!["documents"]![kind]!;
+
+    /// <summary>Lets the stand-in refuse what Intuit refuses.</summary>
+    public async Task LimitAsync()
+    {
+        using var answer = await _http.PostAsJsonAsync($"{Sandbox.Address}/quickbooks/control/throttle", new { concurrent = 10, requestsPerMinute = 500, batchesPerMinute = 40 });
+        answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>How often the stand-in was asked for a kind of thing.</summary>
+    public async Task<int> CounterAsync(string kind) =>
+        (int?)(await _http.GetFromJsonAsync<JsonObject>($"{Sandbox.Address}/quickbooks/control/counters"))![kind] ?? 0;
+
+    /// <summary>Metered reads, and writes and batches, as the platform itself counts them.</summary>
+    public async Task<(long Reads, long Writes)> UsageAsync()
+    {
+        var usage = await _http.GetFromJsonAsync<JsonObject>($"{_services[0].Address}/api/quickbooks/usage");
+        return ((long)usage!["metered_reads"]!, (long)usage["writes"]!);
+    }
 
     /// <summary>An access token of the connected company, and where its documents are posted.</summary>
     public async Task<(string Token, string Company)> BooksAsync()
