@@ -22,7 +22,7 @@ public sealed record Tracking(string? LineClass, string? DocumentClass, string? 
     private static string? Named(IReadOnlyList<CompanyEntry>? entries, string? name, string field, string storeId)
     {
         if (name is null) return null;
-        return entries?.FirstOrDefault(entry => entry.IsCalled(name))?.Id ?? throw new FaultException(FaultKind.MappingMissing, $"{field}_missing",
+        return entries?.FirstOrDefault(entry => entry.IsCalled(name))?.Id ?? throw new FaultException(FaultKind.MappingMissing, $"mapping_{field}_missing",
             $"The QuickBooks company has no active {field} '{name}', which the mapping names (stores.{storeId}.{field}). Nothing was booked. Correct the mapping or add the {field} in QuickBooks, then push the record again.");
     }
 }

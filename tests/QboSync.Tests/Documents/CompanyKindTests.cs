@@ -109,7 +109,7 @@ public sealed class CompanyKindTests : BookingTest
         var north = await Books.EnterAsync("department", new() { ["Name"] = "North" });
         var booked = await flow.OrderAsync(new Order(1));
 
-        Assert.Equal(("class_missing", "location_missing", RecordOutcome.Created), (held.Fault!.Code, alsoHeld.Fault!.Code, booked.Outcome));
+        Assert.Equal(("mapping_class_missing", "mapping_location_missing", RecordOutcome.Created), (held.Fault!.Code, alsoHeld.Fault!.Code, booked.Outcome));
         var receipt = await Books.OneAsync("SalesReceipt");
         Assert.Equal(north.Id(), receipt.Ref("DepartmentRef"));
         Assert.All(receipt["Line"]!.AsArray().Where(line => line!["SalesItemLineDetail"] is not null), line => Assert.Equal(webShop.Id(), (string?)line!["SalesItemLineDetail"]!["ClassRef"]!["value"]));

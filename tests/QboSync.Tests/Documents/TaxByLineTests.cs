@@ -113,7 +113,7 @@ public sealed class TaxByLineTests
 
         var held = Assert.Throws<FaultException>(() => Drafting.OfOrder(order, Mapped(Uk, ("7", "5.0% R"))));
 
-        Assert.Equal("tax_rate_differs", held.Fault.Code);
+        Assert.Equal("mapping_tax_rate_differs", held.Fault.Code);
         Assert.Contains("5.0% R", held.Fault.Message);
         Assert.Contains("20.00", held.Fault.Message);
     }

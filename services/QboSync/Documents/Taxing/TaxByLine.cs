@@ -88,6 +88,6 @@ internal static class TaxByLine
     private static IEnumerable<int> Under(List<TaxCode> codes, string rateId) =>
         Enumerable.Range(0, codes.Count).Where(i => codes[i].Rates.Any(rate => rate.RateId == rateId));
 
-    private static FaultException Differs(TaxSource source, string code, decimal expected, decimal tax, decimal net) => new(FaultKind.MappingMissing, "tax_rate_differs",
+    private static FaultException Differs(TaxSource source, string code, decimal expected, decimal tax, decimal net) => new(FaultKind.MappingMissing, "mapping_tax_rate_differs",
         string.Create(CultureInfo.InvariantCulture, $"WooCommerce took {tax:0.00} tax of {net:0.00}, but QuickBooks' tax code '{code}', which is mapped to it, takes {expected:0.00}. Nothing was booked. Map the rate to another code (tax.codes): the company has {TaxCodeLookup.Names(source.Books.Facts)}. Then push the order again."));
 }
