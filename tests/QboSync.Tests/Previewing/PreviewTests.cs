@@ -72,7 +72,7 @@ public sealed class PreviewTests
         Assert.Null((await api.BookAsync(Paid)).Fault);
 
         var sent = JsonNode.Parse(Assert.Single(await api.DocumentsAsync()).Body!)!.AsObject();
-        Assert.StartsWith("(", previewed["CustomerRef"]!["value"]!.GetValue<string>());
+        Assert.StartsWith("(new", previewed["CustomerRef"]!["value"]!.GetValue<string>());
         foreach (var placeholder in new[] { previewed, sent }) Anonymise(placeholder);
         Assert.Equal(previewed.ToJsonString(), sent.ToJsonString());
 
