@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using QboSync.Adopting;
+using QboSync.Booking.Deciding;
 using QboSync.Documents;
 using QboSync.Items;
 using QboSync.Sending;
