@@ -24,6 +24,8 @@ public sealed class Preview(QuickBooksClient client, OrderFlow orders, DocumentB
     {
         var rehearsal = new Rehearsal(clock);
         var rows = await book.OfOrderAsync(company.Realm, item.StoreId, item.Key, cancel);
+        var sale = rows.FirstOrDefault(row => row is { Role: DocumentRole.Sale, IsBooked: true });
+        if (sale is not null) item = item with { ExternalId = item.ExternalId ?? sale.ExternalId };
         var (result, fault) = rows.Any(row => row.IsInDoubt) ? (null, InDoubt) : await RehearseAsync(company, rehearsal, item, cancel);
         var documents = new List<PreviewDocument>();
         foreach (var write in rehearsal.Writes) documents.Add(await ShowAsync(company.Company, write, cancel));

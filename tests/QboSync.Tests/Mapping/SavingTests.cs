@@ -241,7 +241,7 @@ public sealed class SavingTests
     {
         await using var api = await MappingApi.StartAsync();
         await api.TakeInAsync(new Order(7).Json(), RecordState.NeedsAttention, "account_missing");
-        await api.TakeInAsync(new Order(8).Json(), RecordState.NeedsAttention, "total_differs");
+        await api.TakeInAsync(new Order(8).Json(), RecordState.NeedsAttention, "unreadable");
 
         var saved = await api.PatchAsync("""{"accounts":{"deposit":"Checking"}}""");
 

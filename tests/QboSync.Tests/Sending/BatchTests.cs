@@ -137,10 +137,12 @@ public sealed class BatchTests : BookingTest
     {
         var flow = await StartAsync();
         await flow.OrderAsync(new Order(1));
-        Books.Next(committed ? BatchMishap.CommitThenDrop() : BatchMishap.Drop());
+        // On a busy machine the thirty may go in more than one batch.
+        for (var batch = 0; batch < 4; batch++) Books.Next(committed ? BatchMishap.CommitThenDrop() : BatchMishap.Drop());
         var orders = Orders(2, Full);
 
         var first = await WorkAsync(flow, orders);
+        Books.ForgetMishaps();
         Assert.All(first, result => Assert.Equal(FaultKind.UnknownOutcome, result.Fault!.Kind));
         Books.Calls.Clear();
         Assert.All(await WorkAsync(flow, orders), result => Assert.Equal(FaultKind.UnknownOutcome, result.Fault!.Kind));

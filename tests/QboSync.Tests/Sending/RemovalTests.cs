@@ -36,6 +36,8 @@ public sealed class RemovalTests : BookingTest
     public async Task What_is_deleted_or_cannot_be_voided_is_gone(DocumentKind kind, Removal asked)
     {
         var (flow, row) = await BookedAsync(kind);
+        // A credit that was set against its invoice is at a newer token by then.
+        row.SyncToken = (await Books.OneAsync(kind.ToString())).Text("SyncToken");
 
         var done = await flow.Get<DocumentSender>().RemoveAsync(flow.Company(), row, asked, default);
 
