@@ -17,6 +17,21 @@ public class ReadTests
         Assert.Equal((416, "PGRST103"), (beyond.Status, beyond.Code));
     }
 
+    [Fact]
+    public async Task One_object_is_answered_without_its_array_and_none_or_several_are_406_with_everything_undone()
+    {
+        await using var project = await WithProductsAsync(3);
+        (string, string) one = ("Accept", "application/vnd.pgrst.object+json");
+        Assert.Equal(2, (int)(await project.SendAsync("GET", "/rest/v1/products?woo_id=eq.2", headers: one)).Body!["woo_id"]!);
+        foreach (var query in (string[])["woo_id=eq.9", "woo_id=gt.1"])
+        {
+            var refused = await project.SendAsync("GET", $"/rest/v1/products?{query}", headers: one);
+            Assert.Equal((406, "PGRST116"), (refused.Status, refused.Code));
+        }
+        var undone = await project.SendAsync("DELETE", "/rest/v1/products?woo_id=gt.1", prefer: "return=representation", headers: one);
+        Assert.Equal((406, 3), (undone.Status, (await project.SendAsync("GET", "/rest/v1/products")).Body!.AsArray().Count));
+    }
+
     [Theory]
     [InlineData("woo_id=eq.3", "3")]
     [InlineData("woo_id=in.(1,3)", "1,3")]
