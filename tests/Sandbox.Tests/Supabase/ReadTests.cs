@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Sandbox.Supabase.Rest;
 
 namespace Sandbox.Tests.Supabase;
 
@@ -21,7 +22,7 @@ public class ReadTests
     public async Task One_object_is_answered_without_its_array_and_none_or_several_are_406_with_everything_undone()
     {
         await using var project = await WithProductsAsync(3);
-        (string, string) one = ("Accept", "application/vnd.pgrst.object+json");
+        (string, string)[] one = [("apikey", ProjectKeys.Secret), ("Accept", "application/vnd.pgrst.object+json")];
         Assert.Equal(2, (int)(await project.SendAsync("GET", "/rest/v1/products?woo_id=eq.2", headers: one)).Body!["woo_id"]!);
         foreach (var query in (string[])["woo_id=eq.9", "woo_id=gt.1"])
         {
