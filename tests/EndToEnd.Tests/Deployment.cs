@@ -33,12 +33,12 @@ public sealed class Deployment : IAsyncDisposable
     public string DeliveryUrl => $"{Services[0].Address}/webhooks/woocommerce/{Store}";
 
     /// <summary>Starts the sandbox and describes the platform; nothing of the platform runs yet.</summary>
-    public static async Task<Deployment> PrepareAsync(RabbitMqNode? broker, IReadOnlyDictionary<string, string>? settings = null)
+    public static async Task<Deployment> PrepareAsync(RabbitMqNode? broker, IReadOnlyDictionary<string, string>? settings = null, bool twoOfQboSync = false)
     {
         var sandbox = ServiceProcess.Of("Sandbox", Ports.Free(), new Dictionary<string, string>());
         await sandbox.StartAsync("/");
         var deployment = new Deployment(sandbox);
-        deployment.Describe(broker, settings ?? new Dictionary<string, string>());
+        deployment.Describe(broker, settings ?? new Dictionary<string, string>(), twoOfQboSync);
         deployment.Sandbox = new HttpClient { BaseAddress = new Uri(sandbox.Address), Timeout = TimeSpan.FromSeconds(100) };
         deployment.Api = new HttpClient { BaseAddress = new Uri(deployment._services[0].Address), Timeout = TimeSpan.FromSeconds(60) };
         deployment.Api.DefaultRequestHeaders.Add("X-Api-Key", ApiKey);
@@ -46,9 +46,9 @@ public sealed class Deployment : IAsyncDisposable
     }
 
     /// <summary>Starts everything and connects the stand-ins.</summary>
-    public static async Task<Deployment> StartAsync(RabbitMqNode? broker, string webhookSecret, IReadOnlyDictionary<string, string>? settings = null)
+    public static async Task<Deployment> StartAsync(RabbitMqNode? broker, string webhookSecret, IReadOnlyDictionary<string, string>? settings = null, bool twoOfQboSync = false)
     {
-        var deployment = await PrepareAsync(broker, settings);
+        var deployment = await PrepareAsync(broker, settings, twoOfQboSync);
         await Task.WhenAll(deployment.Services.Select(service => service.StartAsync()));
         // A kill between Intuit's rotation of the refresh token and the answer loses the new one. Intuit lets the old one live on for a day;
         // where it does not, only a person who connects again can help, and the records wait for that.
@@ -116,7 +116,7 @@ public sealed class Deployment : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private void Describe(RabbitMqNode? broker, IReadOnlyDictionary<string, string> settings)
+    private void Describe(RabbitMqNode? broker, IReadOnlyDictionary<string, string> settings, bool twoOfQboSync)
     {
         var books = $"{SandboxProcess.Address}/quickbooks";
         var all = new Dictionary<string, string>
@@ -147,5 +147,7 @@ public sealed class Deployment : IAsyncDisposable
         var ports = projects.ToDictionary(project => project, _ => Ports.Free());
         foreach (var project in projects) all[$"Services:{project}:BaseUrl"] = $"http://127.0.0.1:{ports[project]}";
         _services.AddRange(projects.Select(project => ServiceProcess.Of(project, ports[project], all)));
+        // A second instance shares queues and database with the first.
+        if (twoOfQboSync) _services.Add(ServiceProcess.Of("QboSync", Ports.Free(), all));
     }
 }
