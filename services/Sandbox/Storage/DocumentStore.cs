@@ -60,35 +60,49 @@ public sealed class DocumentStore : IDisposable
     public void Put(string collection, string id, JsonObject document) => Write([(collection, id, document)]);
 
     /// <summary>Takes one document away.</summary>
-    public void Remove(string collection, string id) => Write([(collection, id, null)]);
+    public void Remove(string collection, string id) => Write([(collection, id, (JsonObject?)null)]);
 
     /// <summary>Puts (or, where the document is null, removes) several documents at once.</summary>
-    public void Write(IReadOnlyList<(string Collection, string Id, JsonObject? Document)> changes)
+    public void Write(IReadOnlyList<(string Collection, string Id, JsonObject? Document)> changes) =>
+        WriteTexts([.. changes.Select(change => (change.Collection, change.Id, change.Document is null ? null : Text(change.Document)))]);
+
+    /// <summary>The same with documents as their text, which <see cref="Text"/> makes.</summary>
+    public void WriteTexts(IReadOnlyList<(string Collection, string Id, byte[]? Text)> changes)
     {
         lock (Gate)
         {
-            var texts = changes.Select(change => change.Document is null ? null : Text(change.Document)).ToList();
-            for (var i = 0; i < changes.Count; i++) Set(changes[i].Collection, changes[i].Id, texts[i]);
-            if (_file is null) return;
-            WriteLine(changes, texts);
+            foreach (var (collection, id, text) in changes) Set(collection, id, text);
+            if (_file is not null) WriteLine(changes);
         }
     }
+
+    /// <summary>A document as it is kept.</summary>
+    public static byte[] Text(JsonObject document)
+    {
+        var bytes = _text ??= new ArrayBufferWriter<byte>(4096);
+        bytes.ResetWrittenCount();
+        using (var json = new Utf8JsonWriter(bytes, Writing)) document.WriteTo(json);
+        return bytes.WrittenSpan.ToArray();
+    }
+
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? _text;
 
     /// <inheritdoc/>
     public void Dispose() => _file?.Dispose();
 
-    private void WriteLine(IReadOnlyList<(string Collection, string Id, JsonObject? Document)> changes, List<byte[]?> texts)
+    private void WriteLine(IReadOnlyList<(string Collection, string Id, byte[]? Text)> changes)
     {
         _line.ResetWrittenCount();
         using (var json = new Utf8JsonWriter(_line, WritingLines))
         {
             json.WriteStartArray();
-            for (var i = 0; i < changes.Count; i++)
+            foreach (var (collection, id, written) in changes)
             {
                 json.WriteStartArray();
-                json.WriteStringValue(changes[i].Collection);
-                json.WriteStringValue(changes[i].Id);
-                if (texts[i] is { } text) json.WriteRawValue(text, skipInputValidation: true);
+                json.WriteStringValue(collection);
+                json.WriteStringValue(id);
+                if (written is { } text) json.WriteRawValue(text, skipInputValidation: true);
                 else json.WriteNullValue();
                 json.WriteEndArray();
             }
@@ -131,13 +145,6 @@ public sealed class DocumentStore : IDisposable
     }
 
     private static JsonObject Read(byte[] document) => JsonNode.Parse(document, documentOptions: Reading)!.AsObject();
-
-    private static byte[] Text(JsonObject document)
-    {
-        using var memory = new MemoryStream();
-        using (var json = new Utf8JsonWriter(memory, Writing)) document.WriteTo(json);
-        return memory.ToArray();
-    }
 
     private static readonly Comparer<string> IdOrder = Comparer<string>.Create((left, right) =>
         long.TryParse(left, out var a) && long.TryParse(right, out var b) ? a.CompareTo(b) : string.CompareOrdinal(left, right));

@@ -48,7 +48,16 @@ public sealed class SandboxHost : IAsyncDisposable
 
     public async Task<JsonNode> ReadAsync(string path) => await Json(await GetAsync(path));
 
-    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, JsonNode? body = null, string algorithm = "HMAC-SHA256",
+    public Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, JsonNode? body = null, string algorithm = "HMAC-SHA256",
+        string key = ApiKeys.ReadWriteKey, string secret = ApiKeys.ReadWriteSecret, bool inHeader = false, string? nonce = null, DateTimeOffset? at = null)
+    {
+        var request = Signed(method, path, algorithm, key, secret, inHeader, nonce, at);
+        if (body is not null) request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
+        return Http.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>A signed request, to be sent by the test itself.</summary>
+    public HttpRequestMessage Signed(HttpMethod method, string path, string algorithm = "HMAC-SHA256",
         string key = ApiKeys.ReadWriteKey, string secret = ApiKeys.ReadWriteSecret, bool inHeader = false, string? nonce = null, DateTimeOffset? at = null)
     {
         var parts = path.Split('?', 2);
@@ -64,8 +73,7 @@ public sealed class SandboxHost : IAsyncDisposable
         oauth.Add(new("oauth_signature", OAuthSignature.Sign(method.Method, address, [.. query, .. oauth], secret, algorithm)));
         var request = new HttpRequestMessage(method, address + "?" + string.Join('&', (inHeader ? query : [.. query, .. oauth]).Select(pair => $"{Uri.EscapeDataString(pair.Key)}={Uri.EscapeDataString(pair.Value)}")));
         if (inHeader) request.Headers.TryAddWithoutValidation("Authorization", "OAuth " + string.Join(", ", oauth.Select(pair => $"{pair.Key}=\"{Uri.EscapeDataString(pair.Value)}\"")));
-        if (body is not null) request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
-        return await Http.SendAsync(request, TestContext.Current.CancellationToken);
+        return request;
     }
 
     /// <summary>A call of the control API of the store, which must succeed.</summary>

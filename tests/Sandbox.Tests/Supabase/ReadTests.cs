@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Sandbox.Supabase.Rest;
 
 namespace Sandbox.Tests.Supabase;
 
@@ -15,6 +16,21 @@ public class ReadTests
         Assert.Equal((206, 50, "1450-1499/1500"), (counted.Status, counted.Body!.AsArray().Count, counted.ContentRange));
         var beyond = await project.SendAsync("GET", "/rest/v1/products?offset=2000", prefer: "count=exact");
         Assert.Equal((416, "PGRST103"), (beyond.Status, beyond.Code));
+    }
+
+    [Fact]
+    public async Task One_object_is_answered_without_its_array_and_none_or_several_are_406_with_everything_undone()
+    {
+        await using var project = await WithProductsAsync(3);
+        (string, string)[] one = [("apikey", ProjectKeys.Secret), ("Accept", "application/vnd.pgrst.object+json")];
+        Assert.Equal(2, (int)(await project.SendAsync("GET", "/rest/v1/products?woo_id=eq.2", headers: one)).Body!["woo_id"]!);
+        foreach (var query in (string[])["woo_id=eq.9", "woo_id=gt.1"])
+        {
+            var refused = await project.SendAsync("GET", $"/rest/v1/products?{query}", headers: one);
+            Assert.Equal((406, "PGRST116"), (refused.Status, refused.Code));
+        }
+        var undone = await project.SendAsync("DELETE", "/rest/v1/products?woo_id=gt.1", prefer: "return=representation", headers: one);
+        Assert.Equal((406, 3), (undone.Status, (await project.SendAsync("GET", "/rest/v1/products")).Body!.AsArray().Count));
     }
 
     [Theory]

@@ -82,4 +82,13 @@ public class AuthenticationTests
         request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.ASCII.GetBytes($"{ApiKeys.ReadWriteKey}:{secret}")));
         return sandbox.Http.SendAsync(request, TestContext.Current.CancellationToken);
     }
+
+    [Fact]
+    public async Task Parameter_that_comes_twice_counts_once_as_php_reads_it()
+    {
+        await using var sandbox = await SandboxHost.StartAsync();
+        var signed = sandbox.Signed(HttpMethod.Get, "products?per_page=1");
+        signed.RequestUri = new Uri($"{signed.RequestUri}&per_page=1");
+        Assert.Equal(200, (int)(await sandbox.Http.SendAsync(signed, TestContext.Current.CancellationToken)).StatusCode);
+    }
 }

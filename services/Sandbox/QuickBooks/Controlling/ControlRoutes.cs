@@ -6,6 +6,7 @@ using Sandbox.QuickBooks.Seeding;
 using Sandbox.QuickBooks.Serving;
 using Sandbox.QuickBooks.Shapes;
 using Sandbox.QuickBooks.Storing;
+using Sandbox.Storage;
 
 namespace Sandbox.QuickBooks.Controlling;
 
@@ -90,7 +91,7 @@ internal sealed class ControlRoutes(Companies companies, TokenBook tokens, Throt
             if (Company((string?)http.Request.RouteValues["realm"]) is not { } company) return Wrong("realm: there is no such company");
             if (Catalog.Find(body.Text("kind") ?? "") is not { Sequence: "Transaction" } kind) return Wrong("kind: a kind of transaction, such as SalesReceipt");
             if (body.Text("id") is not { } id || company.Get(kind.Name, id) is null) return Wrong($"id: there is no such {kind.Name}");
-            company.Commit([], [("matched", $"{kind.Name}:{id}", body.Flag("matched") == false ? null : new JsonObject { ["row"] = $"{kind.Name}:{id}" })]);
+            company.Commit([], [("matched", $"{kind.Name}:{id}", body.Flag("matched") == false ? null : DocumentStore.Text(new JsonObject { ["row"] = $"{kind.Name}:{id}" }))]);
             return new Reply(204, null);
         }
     }

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Sandbox.Faults;
 using Sandbox.QuickBooks.Booking;
@@ -25,47 +27,66 @@ internal sealed class BatchRoutes(Gateway gateway, QueryRoutes queries, Counters
         var requestKey = RememberedReplies.BatchKey(http.Request.Query["requestid"]);
         var struck = StruckFault.Of(http) is { Rule.Kind: FaultKind.BatchItemFault or FaultKind.BatchItemsMissing } fault ? fault : null;
         var hit = struck?.Items(items.Count);
-        var answers = new List<JsonNode>(items.Count);
+        var answers = new List<(string Id, Reply Reply)>(items.Count);
         for (var i = 0; i < items.Count; i++)
         {
             var item = items[i] as JsonObject ?? throw Refuse.UnknownProperty("BatchItemRequest");
             var answer = hit?[i] == true ? Struck(company, requestKey, item, struck!.Rule) : Item(company, requestKey, item);
-            if (answer is not null) answers.Add(answer);
+            if (answer is not null) answers.Add((item.Text("bId") ?? "", answer));
         }
         var ordered = answers.ToArray();
         if (company.Switches.ShufflesBatchAnswers) Random.Shared.Shuffle(ordered);
-        return Reply.Ok(new JsonObject { ["BatchItemResponse"] = new JsonArray(ordered), ["time"] = company.Clock.Envelope });
+        return Reply.Ok(Written(ordered, company.Clock.Envelope));
     }
 
-    private JsonObject? Struck(Company company, string? requestKey, JsonObject item, FaultRule rule)
+    // Put together from texts: most answers are the documents as they have just been stored.
+    private static byte[] Written((string Id, Reply Reply)[] answers, string time)
+    {
+        var bytes = new ArrayBufferWriter<byte>(answers.Sum(answer => answer.Reply.Text?.Length ?? 1000) + 1000);
+        bytes.Write("{\"BatchItemResponse\":["u8);
+        var first = true;
+        foreach (var (id, reply) in answers)
+        {
+            reply.Body?.Remove("time");
+            bytes.Write(first ? "{\"bId\":"u8 : ",{\"bId\":"u8);
+            bytes.Write(JsonSerializer.SerializeToUtf8Bytes(id));
+            bytes.Write(","u8);
+            bytes.Write((reply.Text ?? Door.Text(reply.Body!)).AsSpan(1)); // without its opening brace
+            first = false;
+        }
+        bytes.Write("],\"time\":"u8);
+        bytes.Write(JsonSerializer.SerializeToUtf8Bytes(time));
+        bytes.Write("}"u8);
+        return bytes.WrittenSpan.ToArray();
+    }
+
+    private Reply? Struck(Company company, string? requestKey, JsonObject item, FaultRule rule)
     {
         if (rule.AfterCommit) Item(company, requestKey, item);
-        return rule.Kind == FaultKind.BatchItemsMissing ? null : new JsonObject { ["Fault"] = Envelopes.Fault(Refuse.Injected(rule.Code)), ["bId"] = item.Text("bId") ?? "" };
+        return rule.Kind == FaultKind.BatchItemsMissing ? null : Refused(Refuse.Injected(rule.Code));
     }
 
-    private JsonObject Item(Company company, string? requestKey, JsonObject item)
+    private Reply Item(Company company, string? requestKey, JsonObject item)
     {
-        var id = item.Text("bId") ?? "";
-        JsonObject answer;
         try
         {
-            answer = item.Text("Query") is { } query ? Query(company, query) : Write(company, requestKey, id, item);
+            return item.Text("Query") is { } query ? Query(company, query) : Write(company, requestKey, item.Text("bId") ?? "", item);
         }
         catch (QuickBooksFault fault)
         {
-            answer = new JsonObject { ["Fault"] = Envelopes.Fault(fault) };
+            return Refused(fault);
         }
-        answer["bId"] = id;
-        return answer;
     }
 
-    private JsonObject Query(Company company, string query)
+    private static Reply Refused(QuickBooksFault fault) => Reply.Ok(new JsonObject { ["Fault"] = Envelopes.Fault(fault) });
+
+    private Reply Query(Company company, string query)
     {
         counters.MeterItem(company.Realm, isQuery: true);
-        return new JsonObject { ["QueryResponse"] = queries.Response(company, query) };
+        return Reply.Ok(new JsonObject { ["QueryResponse"] = queries.Response(company, query) });
     }
 
-    private JsonObject Write(Company company, string? requestKey, string id, JsonObject item)
+    private Reply Write(Company company, string? requestKey, string id, JsonObject item)
     {
         var (name, value) = item.FirstOrDefault(property => property.Key is not ("bId" or "operation" or "optionsData" or "Query"));
         var kind = name is null ? throw Refuse.Missing("BatchItemRequest entity") : Catalog.OfBody(name) ?? throw Refuse.UnknownEntity(name);
@@ -75,15 +96,10 @@ internal sealed class BatchRoutes(Gateway gateway, QueryRoutes queries, Counters
         counters.MeterItem(company.Realm, isQuery: false);
         if (operation is not ("create" or "update" or "delete" or "void")) throw Refuse.Unsupported(operation);
         var body = value as JsonObject ?? throw Refuse.UnknownProperty(kind.Name);
-        var reply = Desk.Write(company, RememberedReplies.ItemKey(requestKey, id), draft =>
-        {
-            var document = Desk.Run(draft, kind, operation, body, new WriteOptions(Names(options, "allowduplicatedocnum")), Names(options, "void"));
-            return new JsonObject { [kind.Name] = document.DeepClone() };
-        });
+        var reply = Desk.WriteEntity(company, RememberedReplies.ItemKey(requestKey, id), kind, timed: false, draft =>
+            Desk.Run(draft, kind, operation, body, new WriteOptions(Names(options, "allowduplicatedocnum")), Names(options, "void")));
         if (reply.Replayed) counters.Count($"replayed {kind.Name}");
-        var answer = reply.Body!;
-        answer.Remove("time");
-        return answer;
+        return reply;
     }
 
     private static bool Names(string options, string option) => options.Contains(option, StringComparison.OrdinalIgnoreCase);

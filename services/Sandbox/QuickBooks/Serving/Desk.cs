@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Sandbox.QuickBooks.Booking;
 using Sandbox.QuickBooks.Faults;
@@ -10,7 +12,25 @@ namespace Sandbox.QuickBooks.Serving;
 internal static class Desk
 {
     /// <summary>Runs a write. The reply's body has no time yet for an item of a batch; <paramref name="wrap"/> adds what the caller wants remembered.</summary>
-    public static Reply Write(Company company, string? key, Func<Draft, JsonObject> write)
+    public static Reply Write(Company company, string? key, Func<Draft, JsonObject> write) => Write(company, key, draft => Reply.Ok(write(draft)));
+
+    /// <summary>Runs a write of one entity, which is answered with. Its text is made once, for the books, for the answer and for the memory.</summary>
+    public static Reply WriteEntity(Company company, string? key, EntityKind kind, bool timed, Func<Draft, JsonObject> write) => Write(company, key, draft =>
+    {
+        var text = draft.Answer(write(draft));
+        var bytes = new ArrayBufferWriter<byte>(text.Length + 100);
+        using (var json = new Utf8JsonWriter(bytes, Door.Writing))
+        {
+            json.WriteStartObject();
+            json.WritePropertyName(kind.Name);
+            json.WriteRawValue(text, skipInputValidation: true);
+            if (timed) json.WriteString("time", company.Clock.Envelope);
+            json.WriteEndObject();
+        }
+        return Reply.Ok(bytes.WrittenSpan.ToArray());
+    });
+
+    private static Reply Write(Company company, string? key, Func<Draft, Reply> write)
     {
         if (RememberedReplies.Find(company, key) is { } first) return first;
         var draft = new Draft(company);
@@ -18,7 +38,7 @@ internal static class Desk
         try
         {
             if (company.Switches.SubscriptionEnded) throw Refuse.SubscriptionEnded();
-            reply = Reply.Ok(write(draft));
+            reply = write(draft);
         }
         catch (QuickBooksFault fault)
         {

@@ -1,12 +1,19 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Sandbox.QuickBooks.Serving;
 
 /// <summary>Writes replies; every one carries its own <c>intuit_tid</c>.</summary>
 internal static class Door
 {
+    /// <summary>How JSON is written piece by piece.</summary>
+    public static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private static readonly JsonSerializerOptions AsIntuit = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>A body as it goes out.</summary>
+    public static byte[] Text(JsonObject body) => JsonSerializer.SerializeToUtf8Bytes(body, AsIntuit);
 
     public static RequestDelegate Open(Func<HttpContext, Task<Reply>> answer) => async http =>
     {
@@ -21,10 +28,10 @@ internal static class Door
             http.Response.ContentLength = raw.Bytes.Length;
             await http.Response.Body.WriteAsync(raw.Bytes, http.RequestAborted);
         }
-        else if (reply.Body is { } body)
+        else if (reply.Text is not null || reply.Body is not null)
         {
             http.Response.ContentType = "application/json;charset=UTF-8";
-            var bytes = JsonSerializer.SerializeToUtf8Bytes(body, AsIntuit);
+            var bytes = reply.Text ?? Text(reply.Body!);
             http.Response.ContentLength = bytes.Length;
             await http.Response.Body.WriteAsync(bytes, http.RequestAborted);
         }

@@ -27,11 +27,7 @@ internal sealed class EntityRoutes(Gateway gateway, Counters counters)
         var options = new WriteOptions(Includes(http, "allowduplicatedocnum"));
         var sent = Gateway.Json(body);
         counters.Count($"{(isVoid ? "void" : operation ?? (sent["Id"] is null && kind.CanCreate ? "create" : "update"))} {kind.Name}");
-        var reply = Desk.Write(company, RememberedReplies.SingleKey(http.Request.Query["requestid"]), draft =>
-        {
-            var document = Desk.Run(draft, kind, operation, sent, options, isVoid);
-            return Desk.Entity(company, kind, document);
-        });
+        var reply = Desk.WriteEntity(company, RememberedReplies.SingleKey(http.Request.Query["requestid"]), kind, timed: true, draft => Desk.Run(draft, kind, operation, sent, options, isVoid));
         if (reply.Replayed) counters.Count($"replayed {kind.Name}");
         return reply;
     }

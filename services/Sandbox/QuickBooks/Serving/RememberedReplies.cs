@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Sandbox.QuickBooks.Faults;
 using Sandbox.QuickBooks.Storing;
@@ -43,14 +45,26 @@ internal static class RememberedReplies
         if (company.Switches.RequestIdRetentionSeconds is { } seconds &&
             DateTimeOffset.Parse(row.Text("at")!, CultureInfo.InvariantCulture).AddSeconds(seconds) <= company.Time.GetUtcNow()) return null;
         if (company.Switches.RepeatedRequestIdFaults) throw Refuse.DuplicateRequestId(key[(key.IndexOf(':') + 1)..]);
-        return new Reply((int)row.Amount("status")!.Value, JsonNode.Parse(row.Text("body")!)!.AsObject()) { Replayed = true };
+        var body = row["body"] as JsonObject ?? JsonNode.Parse(row.Text("body")!)!.AsObject(); // files of earlier versions hold it as text
+        return new Reply((int)row.Amount("status")!.Value, body.Copy()) { Replayed = true };
     }
 
-    // The body is kept as text: a tree of nodes takes many times the memory, and few replies are ever asked for again.
     /// <summary>Puts the reply beside the changes it reports, so that both stand or neither.</summary>
     public static void Keep(Draft draft, string? key, Reply reply)
     {
         if (key is null) return;
-        draft.PutRow("replies", key, new JsonObject { ["at"] = draft.Company.Time.GetUtcNow().ToString("O", CultureInfo.InvariantCulture), ["status"] = reply.Status, ["body"] = reply.Body!.ToJsonString() });
+        var bytes = new ArrayBufferWriter<byte>((reply.Text?.Length ?? 1000) + 200);
+        using (var json = new Utf8JsonWriter(bytes, Door.Writing))
+        {
+            json.WriteStartObject();
+            json.WriteString("row", key);
+            json.WriteString("at", draft.Company.Time.GetUtcNow().ToString("O", CultureInfo.InvariantCulture));
+            json.WriteNumber("status", reply.Status);
+            json.WritePropertyName("body");
+            if (reply.Text is { } text) json.WriteRawValue(text, skipInputValidation: true);
+            else reply.Body!.WriteTo(json);
+            json.WriteEndObject();
+        }
+        draft.PutRow("replies", key, bytes.WrittenSpan.ToArray());
     }
 }

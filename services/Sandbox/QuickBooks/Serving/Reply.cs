@@ -13,5 +13,10 @@ internal sealed record Reply(int Status, JsonObject? Body)
     /// <summary>The first reply to a requestid, given again.</summary>
     public bool Replayed { get; init; }
 
+    /// <summary>The JSON body as text already, where there is no tree of it.</summary>
+    public byte[]? Text { get; init; }
+
     public static Reply Ok(JsonObject body) => new(200, body);
+
+    public static Reply Ok(byte[] text) => new(200, null) { Text = text };
 }

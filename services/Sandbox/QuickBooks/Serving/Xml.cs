@@ -13,11 +13,11 @@ internal static class Xml
     /// <summary>The same reply as XML; replies without a JSON body stay as they are.</summary>
     public static Reply Of(Reply reply)
     {
-        if (reply.Body is not { } body) return reply;
+        if ((reply.Body ?? (reply.Text is null ? null : JsonNode.Parse(reply.Text) as JsonObject)) is not { } body) return reply;
         var root = new XElement(Space + "IntuitResponse");
         Fill(root, body);
         var bytes = System.Text.Encoding.UTF8.GetBytes(new XDeclaration("1.0", "UTF-8", "yes") + root.ToString(SaveOptions.DisableFormatting));
-        return reply with { Body = null, Raw = (bytes, "application/xml;charset=UTF-8") };
+        return reply with { Body = null, Text = null, Raw = (bytes, "application/xml;charset=UTF-8") };
     }
 
     private static void Fill(XElement element, JsonObject document)

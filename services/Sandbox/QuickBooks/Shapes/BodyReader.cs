@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Sandbox.QuickBooks.Faults;
@@ -11,6 +12,9 @@ namespace Sandbox.QuickBooks.Shapes;
 /// </summary>
 internal static class BodyReader
 {
+    // Those that no text may hold: below a blank, but for tab and line ends.
+    private static readonly SearchValues<char> Control = SearchValues.Create([.. Enumerable.Range(0, ' ').Select(code => (char)code).Except(['\t', '\n', '\r'])]);
+
     private const decimal HighestAmount = 99_999_999_999m;
 
     public static JsonObject Read(Shape shape, JsonObject body) => Read(shape, body, "");
@@ -54,7 +58,7 @@ internal static class BodyReader
         var text = Scalar(value, place);
         if (property.Values is { } values && text.Length > 0 && !values.Contains(text)) throw Refuse.Enumeration(place, text);
         if (property.MaxLength > 0 && text.Length > property.MaxLength) throw Refuse.Length(place, property.MaxLength, text.Length);
-        if (text.Any(c => c < ' ' && c is not ('\t' or '\n' or '\r'))) throw Refuse.InvalidCharacters(place, text);
+        if (text.AsSpan().ContainsAny(Control)) throw Refuse.InvalidCharacters(place, text);
         return text;
     }
 

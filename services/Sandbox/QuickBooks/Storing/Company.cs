@@ -16,6 +16,7 @@ internal sealed class Company
     private readonly TimeProvider _time;
     private readonly Dictionary<string, SortedDictionary<string, JsonObject>> _documents = [];
     private readonly Dictionary<string, PropertyIndex> _indexes = [];
+    private readonly Dictionary<string, string> _collections = [];
 
     public Company(string realm, DocumentStore store, TimeProvider time)
     {
@@ -72,11 +73,11 @@ internal sealed class Company
         (Switches, Clock) = (switches, clock);
     }
 
-    /// <summary>Writes documents (null removes) and rows in one piece.</summary>
-    public void Commit(IReadOnlyCollection<(string Kind, string Id, JsonObject? Document)> documents, IReadOnlyCollection<(string Collection, string Id, JsonObject? Row)> rows)
+    /// <summary>Writes documents and rows (null removes) in one piece, both with the text they are kept as.</summary>
+    public void Commit(IReadOnlyCollection<(string Kind, string Id, JsonObject? Document, byte[]? Text)> documents, IReadOnlyCollection<(string Collection, string Id, byte[]? Text)> rows)
     {
-        _store.Write([.. documents.Select(d => (Collection(d.Kind), d.Id, d.Document)), .. rows.Select(r => (Collection(r.Collection), r.Id, r.Row))]);
-        foreach (var (kind, id, document) in documents)
+        _store.WriteTexts([.. documents.Select(d => (Collection(d.Kind), d.Id, d.Text)), .. rows.Select(r => (Collection(r.Collection), r.Id, r.Text))]);
+        foreach (var (kind, id, document, _) in documents)
         {
             Changing?.Invoke(this, kind, id, Get(kind, id), document);
             Place(kind, id, document);
@@ -98,5 +99,9 @@ internal sealed class Company
         _indexes[kind].Add(id, document);
     }
 
-    private string Collection(string name) => $"{Realm}/{name}";
+    private string Collection(string name)
+    {
+        if (!_collections.TryGetValue(name, out var collection)) _collections[name] = collection = $"{Realm}/{name}";
+        return collection;
+    }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Sandbox.Storage;
 
 namespace Sandbox.QuickBooks.Storing;
 
@@ -8,6 +9,8 @@ internal sealed class Draft(Company company)
 {
     private readonly Dictionary<(string Kind, string Id), JsonObject?> _documents = [];
     private readonly Dictionary<(string Collection, string Id), JsonObject?> _rows = [];
+    private readonly Dictionary<(string Collection, string Id), byte[]> _texts = [];
+    private (JsonObject Document, byte[] Text)? _answered;
 
     public Company Company => company;
 
@@ -31,6 +34,17 @@ internal sealed class Draft(Company company)
         _rows[(collection, id)] = row;
     }
 
+    /// <summary>A row that is text already; it names itself in <c>row</c>.</summary>
+    public void PutRow(string collection, string id, byte[] text) => _texts[(collection, id)] = text;
+
+    /// <summary>The text of the document that is answered with, which nothing changes any more: it is kept as the same text.</summary>
+    public byte[] Answer(JsonObject document)
+    {
+        var text = DocumentStore.Text(document);
+        _answered = (document, text);
+        return text;
+    }
+
     /// <summary>The next number of a sequence; numbers are never given twice.</summary>
     public string Next(string sequence, long first = 1)
     {
@@ -50,8 +64,9 @@ internal sealed class Draft(Company company)
         return document;
     }
 
-    public void Commit() =>
-        company.Commit([.. _documents.Select(d => (d.Key.Kind, d.Key.Id, d.Value))], [.. _rows.Select(r => (r.Key.Collection, r.Key.Id, r.Value))]);
+    public void Commit() => company.Commit(
+        [.. _documents.Select(d => (d.Key.Kind, d.Key.Id, d.Value, d.Value is null ? null : ReferenceEquals(d.Value, _answered?.Document) ? _answered?.Text : DocumentStore.Text(d.Value)))],
+        [.. _rows.Select(r => (r.Key.Collection, r.Key.Id, r.Value is null ? null : DocumentStore.Text(r.Value))), .. _texts.Select(t => (t.Key.Collection, t.Key.Id, (byte[]?)t.Value))]);
 
     private readonly HashSet<(string, string)> _touched = [];
 }

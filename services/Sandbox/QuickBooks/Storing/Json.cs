@@ -19,8 +19,10 @@ internal static class Json
         _ => null,
     };
 
+    // The first line is the usual case, without a detour over text.
     public static decimal? Amount(this JsonObject document, string name) =>
-        document[name].Text() is { } text && decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var amount) ? amount : null;
+        document[name] is JsonValue value && value.TryGetValue<decimal>(out var number) ? number
+        : document[name].Text() is { } text && decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var amount) ? amount : null;
 
     public static decimal AmountOrZero(this JsonObject document, string name) => document.Amount(name) ?? 0m;
 
