@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using QboSync.Adopting;
+using QboSync.Booking.GatewayFees;
 using QboSync.Booking;
 using QboSync.Company;
 using QboSync.Customers;

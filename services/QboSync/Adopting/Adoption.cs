@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using QboSync.Booking.Deciding;
 using QboSync.Booking;
 using QboSync.Sending;
 using QboSync.Storage;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using QboSync.Booking.Deciding;
 using QboSync.Booking;
 using QboSync.Storage;
 using QboSync.Talking;

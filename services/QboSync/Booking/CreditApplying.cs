@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using QboSync.Booking.Deciding;
 using QboSync.Company;
 using QboSync.Documents;
 using QboSync.Sending;

@@ -47,8 +47,9 @@ public static class Differences
         _ => Holds(stands, wanted),
     };
 
+    // QuickBooks answers countries in other codes than it was given.
     private static bool Holds(JsonNode? stands, JsonNode? wanted) => wanted is JsonObject fields
-        ? stands is JsonObject own && fields.All(field => Holds(own[field.Key], field.Value))
+        ? stands is JsonObject own && fields.All(field => field.Key == "Country" || Holds(own[field.Key], field.Value))
         : Text(stands) == Text(wanted);
 
     private static IEnumerable<string> Lines(JsonNode? lines) => (lines as JsonArray ?? []).OfType<JsonObject>()

@@ -1,3 +1,4 @@
+using QboSync.Booking.Deciding;
 using QboSync.Company;
 using QboSync.Mapping;
 using QboSync.Sending;

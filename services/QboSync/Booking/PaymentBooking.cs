@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using QboSync.Booking.Deciding;
 using QboSync.Documents;
 using QboSync.Sending;
 using QboSync.Storage;

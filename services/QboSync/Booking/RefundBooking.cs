@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using QboSync.Adopting;
+using QboSync.Booking.Deciding;
 using QboSync.Documents;
 using QboSync.Items;
 using QboSync.Sending;

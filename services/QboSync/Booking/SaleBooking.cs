@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using QboSync.Adopting;
+using QboSync.Booking.Deciding;
 using QboSync.Customers;
 using QboSync.Documents;
 using QboSync.Items;
@@ -53,7 +54,7 @@ public sealed class SaleBooking(
     {
         if (row.IsBooked)
         {
-            if (row.Hash == Adoption.AsItStands)
+            if (row.Hash == Adoption.AsItStands && row.TotalAmt == total)
             {
                 // A person said that it is this order: it stays as it is until the order changes.
                 row.Hash = DocumentHash.Of(document);

@@ -1,3 +1,5 @@
+using QboSync.Booking.Deciding;
+using QboSync.Booking.GatewayFees;
 using QboSync.Storage;
 using Syncing.Working;
 

@@ -91,7 +91,7 @@ public sealed class ForeignTests : BookingTest
     {
         var there = await EnterAsync("invoice", "WC-7", 99.00m);
         Books.Next(Mishap.Answer(Mishap.Write("SalesReceipt"), 400,
-            $$$$$$"""{"Fault":{"Error":[{"Message":"Doppelte Belegnummer","Detail":"Belegnummer=WC-7 ist vergeben an Typ=Rechnung mit TxnId={{{{{{there.Id()}}}}}}","code":"6140"}],"type":"ValidationFault"}}"""));
+            $$$$"""{"Fault":{"Error":[{"Message":"Doppelte Belegnummer","Detail":"Belegnummer=WC-7 ist vergeben an Typ=Rechnung mit TxnId={{{{there.Id()}}}}","code":"6140"}],"type":"ValidationFault"}}"""));
         var flow = await StartAsync();
 
         Assert.Contains($"Invoice WC-7 (id {there.Id()})", (await flow.OrderAsync(new Order(7))).Fault!.Message);

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using QboSync.Booking;
+using QboSync.Booking.Deciding;
 using QboSync.Mapping;
 using QboSync.Storage;
 

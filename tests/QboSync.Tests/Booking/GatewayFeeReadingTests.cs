@@ -1,5 +1,5 @@
 using System.Text.Json;
-using QboSync.Booking;
+using QboSync.Booking.GatewayFees;
 using QboSync.Tests.Kit;
 using Woo.Shapes;
 

@@ -1,4 +1,4 @@
-using QboSync.Booking;
+using QboSync.Booking.Deciding;
 using QboSync.Storage;
 
 namespace QboSync.Tests.Booking;

@@ -13,7 +13,7 @@ public sealed class PaymentMethodTests : BookingTest
     {
         var flow = await StartAsync();
         var banks = (await Books.AllAsync("Account")).Where(account => account.Text("AccountType") == "Bank").Select(account => account.Id()).ToList();
-        await flow.SetMappingAsync($$$$$$"""{"payment_methods":{"stripe":{"method":"Visa","deposit":"{{{{{{banks[0]}}}}}}"},"*":{"deposit":"{{{{{{banks[1]}}}}}}"}}}""");
+        await flow.SetMappingAsync($$$$"""{"payment_methods":{"stripe":{"method":"Visa","deposit":"{{{{banks[0]}}}}"},"*":{"deposit":"{{{{banks[1]}}}}"}}}""");
 
         await flow.OrderAsync(new Order(1) { Method = "stripe" });
         await flow.OrderAsync(new Order(2) { Method = "paypal" });
@@ -28,11 +28,11 @@ public sealed class PaymentMethodTests : BookingTest
     {
         var flow = await StartAsync();
         var banks = (await Books.AllAsync("Account")).Where(account => account.Text("AccountType") == "Bank").Select(account => account.Id()).ToList();
-        await flow.SetMappingAsync($$$$$$"""{"payment_methods":{"stripe":{"deposit":"{{{{{{banks[0]}}}}}}"}}}""");
+        await flow.SetMappingAsync($$$$"""{"payment_methods":{"stripe":{"deposit":"{{{{banks[0]}}}}"}}}""");
         var order = new Order(3) { Method = "stripe" };
         var first = await flow.OrderAsync(order);
 
-        await flow.SetMappingAsync($$$$$$"""{"payment_methods":{"stripe":{"deposit":"{{{{{{banks[1]}}}}}}"}}}""");
+        await flow.SetMappingAsync($$$$"""{"payment_methods":{"stripe":{"deposit":"{{{{banks[1]}}}}"}}}""");
         await flow.OrderAsync(order with { Refunds = [new(90, 12.00m, [])] }, externalId: first.ExternalId);
 
         Assert.Equal((await Books.OneAsync("SalesReceipt")).Ref("DepositToAccountRef"), (await Books.OneAsync("RefundReceipt")).Ref("DepositToAccountRef"));
@@ -58,7 +58,7 @@ public sealed class PaymentMethodTests : BookingTest
     public async Task A_method_that_cannot_be_made_is_named(string name)
     {
         var flow = await StartAsync();
-        await flow.SetMappingAsync($$$$$$"""{"payment_methods":{"stripe":{"method":"{{{{{{name}}}}}}"}}}""");
+        await flow.SetMappingAsync($$$$"""{"payment_methods":{"stripe":{"method":"{{{{name}}}}"}}}""");
 
         var held = await flow.OrderAsync(new Order(4) { Method = "stripe" });
 

@@ -1,4 +1,4 @@
-using QboSync.Booking;
+using QboSync.Booking.Deciding;
 using QboSync.Mapping;
 using QboSync.Tests.Kit;
 using Woo.Shapes;

@@ -83,7 +83,7 @@ public sealed class TakingBackTests : BookingTest
     public async Task An_order_that_comes_back_after_we_took_it_out_is_booked_anew(string policy, string number)
     {
         var flow = await StartAsync();
-        await flow.SetMappingAsync($$$$$$"""{"orders":{"cancelled":"{{{{{{policy}}}}}}"}}""");
+        await flow.SetMappingAsync($$$$"""{"orders":{"cancelled":"{{{{policy}}}}"}}""");
         var first = await flow.OrderAsync(new Order(3));
         await flow.OrderAsync(new Order(3) { Status = "cancelled" }, externalId: first.ExternalId);
 
@@ -153,7 +153,7 @@ public sealed class TakingBackTests : BookingTest
     public async Task A_refund_that_is_deleted_in_the_shop_follows_the_policy(string policy, int left)
     {
         var flow = await StartAsync();
-        await flow.SetMappingAsync($$$$$$"""{"orders":{"trashed":"{{{{{{policy}}}}}}"}}""");
+        await flow.SetMappingAsync($$$$"""{"orders":{"trashed":"{{{{policy}}}}"}}""");
         var order = new Order(6) { Lines = [Mug] };
         var first = await flow.OrderAsync(order with { Refunds = [new(91, 12.00m, [Mug])] });
 

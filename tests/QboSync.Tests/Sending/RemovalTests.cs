@@ -111,7 +111,8 @@ public sealed class RemovalTests : BookingTest
         var first = await flow.OrderAsync(order);
         Assert.Null(first.Fault);
         if (kind == DocumentKind.Payment) await flow.OrderAsync(order with { Paid = true, Status = "processing" }, externalId: first.ExternalId);
-        if (kind is DocumentKind.CreditMemo or DocumentKind.RefundReceipt) await flow.OrderAsync(order with { Refunds = [new(900, 12.00m, [Mug])] }, externalId: first.ExternalId);
+        // Refunded after the payment: on an open invoice the credit would be applied, which moves its token.
+        if (kind is DocumentKind.CreditMemo or DocumentKind.RefundReceipt) await flow.OrderAsync(order with { Paid = true, Status = "processing", Refunds = [new(900, 12.00m, [Mug])] }, externalId: first.ExternalId);
         Books.Calls.Clear();
         return (flow, await RowAsync(flow, kind));
     }

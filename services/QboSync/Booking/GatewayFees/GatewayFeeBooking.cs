@@ -1,3 +1,4 @@
+using QboSync.Booking.Deciding;
 using QboSync.Company;
 using QboSync.Documents;
 using QboSync.Sending;
@@ -6,7 +7,7 @@ using QboSync.Talking;
 using Syncing.Working;
 using Woo.Shapes;
 
-namespace QboSync.Booking;
+namespace QboSync.Booking.GatewayFees;
 
 /// <summary>What the gateway kept of an order, once per order; follows when the gateway tells of it later or otherwise. Off unless the mapping says so.</summary>
 public sealed class GatewayFeeBooking(Vendors vendors, DocumentKeeping keeping, Editing editing, Standing standing, TakingBack takingBack, DocumentBook book)

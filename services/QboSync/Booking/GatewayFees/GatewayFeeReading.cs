@@ -3,7 +3,7 @@ using System.Text.Json;
 using QboSync.Documents;
 using Woo.Shapes;
 
-namespace QboSync.Booking;
+namespace QboSync.Booking.GatewayFees;
 
 /// <summary>
 /// Reads a gateway's fee from order meta, as the gateways' plugins write it. Stripe's plugin moves <c>_stripe_fee</c> itself at refunds;

@@ -2,7 +2,7 @@ using QboSync.Mapping;
 using QboSync.Storage;
 using Woo.Shapes;
 
-namespace QboSync.Booking;
+namespace QboSync.Booking.Deciding;
 
 /// <summary>As what an order is first booked. Its payment method says so, else its status, else whether it is paid.</summary>
 public static class SaleKind

@@ -2,7 +2,7 @@ using QboSync.Documents;
 using QboSync.Mapping;
 using Woo.Shapes;
 
-namespace QboSync.Booking;
+namespace QboSync.Booking.Deciding;
 
 /// <summary>Which orders are booked, left out, or taken out of the books again.</summary>
 public static class BookingPolicy

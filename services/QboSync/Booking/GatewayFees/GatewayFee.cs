@@ -1,4 +1,4 @@
-namespace QboSync.Booking;
+namespace QboSync.Booking.GatewayFees;
 
 /// <summary>What a payment gateway kept of an order.</summary>
 /// <param name="Amount">Two decimals; what it gave back at refunds is taken off.</param>

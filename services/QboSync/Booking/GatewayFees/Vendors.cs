@@ -3,7 +3,7 @@ using QboSync.Company;
 using QboSync.Talking;
 using Syncing.Working;
 
-namespace QboSync.Booking;
+namespace QboSync.Booking.GatewayFees;
 
 /// <summary>The vendor that gateway fees are booked on.</summary>
 public sealed class Vendors

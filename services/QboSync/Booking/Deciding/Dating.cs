@@ -5,7 +5,7 @@ using QboSync.Mapping;
 using QboSync.Storage;
 using QboSync.Talking;
 
-namespace QboSync.Booking;
+namespace QboSync.Booking.Deciding;
 
 /// <summary>
 /// The date of a document. Where its own day is closed it goes, by policy, to the first open day, and its note tells the true one. Once

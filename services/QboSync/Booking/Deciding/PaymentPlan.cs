@@ -1,7 +1,7 @@
 using QboSync.Documents;
 using Woo.Shapes;
 
-namespace QboSync.Booking;
+namespace QboSync.Booking.Deciding;
 
 /// <summary>
 /// What the payments of an Invoice should be. One when the order is paid, over what was due then; where an edited order costs more and the

@@ -1,7 +1,7 @@
 using QboSync.Mapping;
 using Woo.Shapes;
 
-namespace QboSync.Booking;
+namespace QboSync.Booking.Deciding;
 
 /// <summary>An order that the shop took back.</summary>
 /// <param name="How">In words: "cancelled".</param>

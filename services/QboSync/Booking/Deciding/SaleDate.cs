@@ -4,7 +4,7 @@ using QboSync.Storage;
 using QboSync.Talking;
 using Woo.Shapes;
 
-namespace QboSync.Booking;
+namespace QboSync.Booking.Deciding;
 
 /// <summary>The day that a sale belongs to, by the company's rule.</summary>
 public static class SaleDate

@@ -1,4 +1,4 @@
-namespace QboSync.Booking;
+namespace QboSync.Booking.Deciding;
 
 /// <summary>What is to become of an order in the books: booked (or brought up to date), left with a reason, or taken out again.</summary>
 /// <param name="Book">Go on.</param>

@@ -2,7 +2,7 @@ using System.Globalization;
 using QboSync.Documents;
 using QboSync.Storage;
 
-namespace QboSync.Booking;
+namespace QboSync.Booking.Deciding;
 
 /// <summary>
 /// The number of a document that is booked again, or beside another one: a voided document keeps its number, so what comes after it gets

@@ -1,7 +1,7 @@
 using QboSync.Storage;
 using Woo.Shapes;
 
-namespace QboSync.Booking;
+namespace QboSync.Booking.Deciding;
 
 /// <summary>
 /// As what a refund is booked. Of a SalesReceipt: a RefundReceipt, since the money was in. Of an Invoice it depends on where the money is:

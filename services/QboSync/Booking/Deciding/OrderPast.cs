@@ -1,6 +1,6 @@
 using QboSync.Storage;
 
-namespace QboSync.Booking;
+namespace QboSync.Booking.Deciding;
 
 /// <summary>What the documents table says of an order.</summary>
 /// <param name="Stands">A document of it stands in QuickBooks.</param>

@@ -1,6 +1,6 @@
 using QboSync.Storage;
 
-namespace QboSync.Booking;
+namespace QboSync.Booking.Deciding;
 
 /// <summary>In which order documents leave the books: what hangs on another one first, the sale last.</summary>
 public static class RemovalOrder

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using QboSync.Company;
 using QboSync.Talking;
 
-namespace QboSync.Booking;
+namespace QboSync.Booking.GatewayFees;
 
 /// <summary>Writes a gateway's fee down as an expense: a Purchase paid from the account that the order's money went to.</summary>
 public static class GatewayFeeWriting
