@@ -17,8 +17,8 @@ namespace QboSync.Sending;
 public sealed class Gathering(CompanyPace pace, DocumentBook book, IOptions<QuickBooksOptions> options, TimeProvider clock)
 {
     // How long a batch that others may still join is held open: since the last one joined, and in all.
-    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(60);
-    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(600);
+    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(400);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
 
     private readonly Lock _lock = new();
     private readonly List<GatheredCall> _waiting = [];

@@ -12,8 +12,8 @@ internal static class SettingMapping
     {
         await using var database = instance.Get<IDbContextFactory<QboSyncDb>>().CreateDbContext();
         await database.Mappings.ExecuteDeleteAsync();
-        database.Mappings.Add(new StoredMapping { Account = instance.Account.Account, Body = json });
+        database.Mappings.Add(new StoredMapping { Account = instance.Company().Realm, Body = json });
         await database.SaveChangesAsync();
-        instance.Get<MappingBook>().Forget(instance.Account.Account);
+        instance.Get<MappingBook>().Forget(instance.Company().Realm);
     }
 }

@@ -13,7 +13,7 @@ public sealed class CompanyKindTests : BookingTest
     [Fact]
     public async Task An_order_and_its_refund_stand_in_a_company_with_value_added_tax()
     {
-        await Books.OpenCompanyAsync("uk");
+        await Books.OpenCompanyAsync("ie");
         var flow = await StartAsync();
 
         var first = await flow.WorkAsync(Vat(1));
@@ -21,19 +21,19 @@ public sealed class CompanyKindTests : BookingTest
 
         Assert.Equal((RecordOutcome.Created, RecordOutcome.Updated), (first.Outcome, refunded.Outcome));
         var (sale, back) = (await Books.OneAsync("SalesReceipt"), await Books.OneAsync("RefundReceipt"));
-        Assert.Equal((1.20m, "0.21", "TaxExcluded"), (sale.Amount("TotalAmt"), sale.Text("TxnTaxDetail", "TotalTax"), sale.Text("GlobalTaxCalculation")));
-        Assert.Equal((0.40m, "0.07"), (back.Amount("TotalAmt"), back.Text("TxnTaxDetail", "TotalTax")));
+        Assert.Equal((1.23m, "0.24", "TaxExcluded"), (sale.Amount("TotalAmt"), sale.Text("TxnTaxDetail", "TotalTax"), sale.Text("GlobalTaxCalculation")));
+        Assert.Equal((0.41m, "0.08"), (back.Amount("TotalAmt"), back.Text("TxnTaxDetail", "TotalTax")));
         Assert.All(sale["Line"]!.AsArray().Where(line => line!["SalesItemLineDetail"] is not null), line => Assert.Equal("2", (string?)line!["SalesItemLineDetail"]!["TaxCodeRef"]!["value"]));
     }
 
     [Fact]
     public async Task A_company_that_computes_another_cent_of_tax_gets_it_back_on_a_line_of_its_own()
     {
-        await Books.OpenCompanyAsync("uk");
+        await Books.OpenCompanyAsync("ie");
         await Books.SettingsAsync("""{"switches":{"honoursTaxOverride":false}}""");
         var flow = await StartAsync();
 
-        // 3 x 0.33 at 20 % is 0.07 each in the shop, and 0.20 of 0.99 in the company.
+        // 3 x 0.33 at 23 % is 0.08 each in the shop, and 0.23 of 0.99 in the company.
         var first = await flow.WorkAsync(Vat(1));
         await flow.WorkAsync(Vat(1, refunds: [Refund(9, 1, 2, 3)]) with { ExternalId = first.ExternalId });
 
@@ -41,16 +41,16 @@ public sealed class CompanyKindTests : BookingTest
         foreach (var kind in (string[])["SalesReceipt", "RefundReceipt"])
         {
             var document = await Books.OneAsync(kind);
-            Assert.Equal(1.20m, document.Amount("TotalAmt"));
+            Assert.Equal(1.23m, document.Amount("TotalAmt"));
             var rounding = Assert.Single(document["Line"]!.AsArray(), line => (string?)line!["Description"] == "Rounding")!;
-            Assert.Equal((0.01m, "4"), ((decimal)rounding["Amount"]!, (string)rounding["SalesItemLineDetail"]!["TaxCodeRef"]!["value"]!)); // 0.0% Z
+            Assert.Equal((0.01m, "5"), ((decimal)rounding["Amount"]!, (string)rounding["SalesItemLineDetail"]!["TaxCodeRef"]!["value"]!)); // 0.0% Z
         }
     }
 
     [Fact]
     public async Task A_difference_beyond_the_cents_stays_visible_with_both_sums()
     {
-        await Books.OpenCompanyAsync("uk");
+        await Books.OpenCompanyAsync("ie");
         await Books.SettingsAsync("""{"switches":{"honoursTaxOverride":false}}""");
         var flow = await StartAsync();
         await flow.SetMappingAsync("""{"orders":{"rounding_cents":0}}""");
@@ -58,8 +58,8 @@ public sealed class CompanyKindTests : BookingTest
         var held = await flow.WorkAsync(Vat(1));
 
         Assert.Equal("booked_total_differs", held.Fault!.Code);
-        Assert.Contains("1.19", held.Fault.Message);
-        Assert.Contains("1.20", held.Fault.Message);
+        Assert.Contains("1.22", held.Fault.Message);
+        Assert.Contains("1.23", held.Fault.Message);
         Assert.Null((await Books.OneAsync("SalesReceipt"))["Line"]!.AsArray().FirstOrDefault(line => (string?)line!["Description"] == "Rounding"));
     }
 
@@ -88,7 +88,7 @@ public sealed class CompanyKindTests : BookingTest
         await automated.OrderAsync(new Order(1));
         Assert.Equal(0, Reads("TaxCode"));
 
-        await Books.OpenCompanyAsync("uk");
+        await Books.OpenCompanyAsync("ie");
         var flow = await StartAsync();
         await flow.WorkAsync(Vat(1));
         await flow.WorkAsync(Vat(2));
@@ -146,11 +146,11 @@ public sealed class CompanyKindTests : BookingTest
     private int Reads(string entity) => Books.Calls.Count(call => Uri.UnescapeDataString(call.Path).Contains($"from {entity} ", StringComparison.Ordinal));
 
     // Three pieces of 0.33 at one rate, each taxed by itself.
-    private static Syncing.Working.WorkItem Vat(long id, int percent = 20, params JsonObject[] refunds)
+    private static Syncing.Working.WorkItem Vat(long id, int percent = 23, params JsonObject[] refunds)
     {
         var tax = Math.Round(0.33m * percent / 100m, 2, MidpointRounding.AwayFromZero);
         var order = JsonNode.Parse(new Order(id) { Lines = [new("Pin", "PIN", 5, 1, 0.33m, tax, 1), new("Pin", "PIN", 5, 1, 0.33m, tax, 2), new("Pin", "PIN", 5, 1, 0.33m, tax, 3)], Tax = 3 * tax }.Json())!.AsObject();
-        order["currency"] = percent switch { 20 => "GBP", 10 => "AUD", _ => "USD" };
+        order["currency"] = percent switch { 23 => "EUR", 10 => "AUD", _ => "USD" };
         foreach (var line in order["line_items"]!.AsArray()) line!["taxes"] = Taxes(tax);
         order["tax_lines"] = new JsonArray(new JsonObject { ["id"] = id + 100, ["rate_id"] = 7, ["rate_code"] = "GB-VAT-7", ["label"] = "VAT", ["rate_percent"] = percent, ["tax_total"] = Text(3 * tax) });
         order["refunds"] = new JsonArray([.. refunds.Select(refund => (JsonNode)new JsonObject { ["id"] = (int)refund["id"]!, ["reason"] = "", ["total"] = "-" + (string)refund["amount"]! })]);
@@ -159,10 +159,10 @@ public sealed class CompanyKindTests : BookingTest
 
     private static JsonObject Refund(int id, params int[] lines) => new()
     {
-        ["id"] = id, ["amount"] = Text(0.40m * lines.Length), ["reason"] = "", ["date_created"] = "2026-11-22T09:00:00", ["date_created_gmt"] = "2026-11-22T17:00:00",
+        ["id"] = id, ["amount"] = Text(0.41m * lines.Length), ["reason"] = "", ["date_created"] = "2026-11-22T09:00:00", ["date_created_gmt"] = "2026-11-22T17:00:00",
         ["line_items"] = new JsonArray([.. lines.Select(line => (JsonNode)new JsonObject
         {
-            ["id"] = id * 100 + line, ["name"] = "Pin", ["product_id"] = 5, ["quantity"] = -1, ["total"] = "-0.33", ["total_tax"] = "-0.07", ["taxes"] = Taxes(-0.07m),
+            ["id"] = id * 100 + line, ["name"] = "Pin", ["product_id"] = 5, ["quantity"] = -1, ["total"] = "-0.33", ["total_tax"] = "-0.08", ["taxes"] = Taxes(-0.08m),
             ["meta_data"] = new JsonArray(new JsonObject { ["id"] = 1, ["key"] = "_refunded_item_id", ["value"] = $"{line}" }),
         })]),
     };
