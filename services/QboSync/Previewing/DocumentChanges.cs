@@ -35,11 +35,25 @@ public static class DocumentChanges
     private static bool Holds(JsonNode? stands, JsonNode? written) => (stands, written) switch
     {
         (_, null) => stands is null,
-        (JsonObject there, JsonObject fields) => fields.All(field => Holds(there[field.Key], field.Value)),
+        (JsonObject there, JsonObject fields) => fields.All(field => Holds(there[field.Key], field.Value) || (field.Key == "Country" && IsSameCountry(there.Text("Country"), fields.Text("Country")))),
         (JsonArray there, JsonArray rows) => there.Count == rows.Count && there.Zip(rows).All(pair => Holds(pair.First, pair.Second)),
         (JsonValue, JsonValue) => Number(stands) is { } one && Number(written) is { } other ? one == other : JsonNode.DeepEquals(stands, written),
         _ => false,
     };
+
+    // Written with two letters, QuickBooks answers with three.
+    private static bool IsSameCountry(string? stands, string? written)
+    {
+        if (stands is not { Length: 3 } || written is not { Length: 2 }) return false;
+        try
+        {
+            return new RegionInfo(written).ThreeLetterISORegionName == stands;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
 
     private static decimal? Number(JsonNode node) =>
         node.GetValueKind() == JsonValueKind.Number && decimal.TryParse(node.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;

@@ -35,7 +35,7 @@ public sealed class Preview(QuickBooksClient client, OrderFlow orders, DocumentB
             Account = company.Realm,
             StoreId = item.StoreId,
             OrderId = item.Key,
-            Outcome = Outcome(result, fault, documents.Count > 0),
+            Outcome = Outcome(result, fault, documents.Count > 0, rows.Any(row => row is { Role: DocumentRole.Sale, IsBooked: true })),
             Code = fault?.Code ?? result?.Code,
             Message = fault?.Message ?? result?.Message,
             Documents = documents,
@@ -63,11 +63,10 @@ public sealed class Preview(QuickBooksClient client, OrderFlow orders, DocumentB
         }
     }
 
-    private static string Outcome(WorkResult? result, Fault? fault, bool writes) => (result, fault) switch
+    private static string Outcome(WorkResult? result, Fault? fault, bool writes, bool booked) => (result, fault) switch
     {
         (_, not null) => "held",
-        ({ Outcome: RecordOutcome.Created }, _) when writes => "created",
-        _ when writes => "updated",
+        _ when writes => booked ? "updated" : "created",
         ({ Code: "unchanged" }, _) or ({ Outcome: not RecordOutcome.Skipped }, _) => "unchanged",
         _ => "skipped",
     };

@@ -33,7 +33,7 @@ internal sealed class WatchedService : IAsyncDisposable
         var app = QboSyncApp.Build(
         [
             "--urls", "http://127.0.0.1:0", $"--Platform:DataDirectory={directory}", "--Platform:ApiKey=api-key-of-the-tests", $"--Services:Key={Books.ServiceKey}",
-            "--Platform:AllInOne=true", $"--Services:Credentials:BaseUrl={credentials.Urls.First()}", $"--QuickBooks:ApiBaseUrl={new Uri(books.Address, "/quickbooks")}", "--QuickBooks:SettleSeconds=0", .. settings,
+            "--Platform:AllInOne=true", $"--Services:Credentials:BaseUrl={credentials.Urls.First()}", $"--QuickBooks:ApiBaseUrl={new Uri(books.Address, "/quickbooks")}", "--QuickBooks:SettleSeconds=0", "--QuickBooks:DriftHours=0", .. settings,
         ], builder =>
         {
             builder.Services.AddSingleton<TimeProvider>(clock);
