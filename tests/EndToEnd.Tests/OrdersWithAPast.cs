@@ -66,7 +66,8 @@ public sealed class OrdersWithAPast(Deployment platform, string secret, int coun
     {
         var later = order.DeepClone().AsObject();
         later["status"] = status;
-        later["date_modified"] = later["date_modified_gmt"] = First.AddSeconds(id + seconds).UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture);
+        var at = First.AddSeconds(id + seconds).UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture);
+        (later["date_modified"], later["date_modified_gmt"]) = (at, at);
         return later;
     }
 
