@@ -36,13 +36,20 @@ public sealed class OrdersWithAPast(Deployment platform, string secret, int coun
         _done[id] = 0;
     });
 
-    /// <summary>Waits until every document stands, and checks that each stands once and that the books are the shop's.</summary>
+    /// <summary>Waits until nine of ten sales stand.</summary>
+    public Task MostStandAsync(TimeSpan atMost) => Until.TrueAsync(async () => (await SumAsync()).Sales >= count * 9 / 10, "most documents stand", atMost, StateAsync);
+
+    /// <summary>Waits until every document stands, pushing what waits for its next try, and checks that each stands once and that the books are the shop's.</summary>
     public async Task StandOnceAsync(TimeSpan atMost)
     {
+        var looks = 0;
         var (invoices, refunds) = (Ids.Where(IsUnpaidFirst).ToList(), Ids.Where(IsRefunded).ToList());
-        await Until.TrueAsync(async () => await SumAsync() == (count, invoices.Count, refunds.Count), "every document stands", atMost, StateAsync);
-        // Whatever was still on its way would come now: nothing is waiting any more, and nothing was added.
-        await Until.TrueAsync(async () => await WaitingAsync() == 0, "nothing is on its way", atMost, StateAsync);
+        // Whatever else is still on its way would come too: nothing is waiting any more, and nothing was added.
+        await Until.TrueAsync(async () =>
+        {
+            if (looks++ % 30 == 0) await PushAsync();
+            return await SumAsync() == (count, invoices.Count, refunds.Count) && await WaitingAsync() == 0;
+        }, "every document stands and nothing is on its way", atMost, StateAsync);
 
         var sales = (await platform.DocumentsAsync("SalesReceipt")).Concat(await platform.DocumentsAsync("Invoice")).ToList();
         Assert.Equal(Ids.Select(id => $"WC-{id}").Order(StringComparer.Ordinal), sales.Select(sale => (string)sale!["DocNumber"]!).Order(StringComparer.Ordinal));
@@ -113,6 +120,12 @@ public sealed class OrdersWithAPast(Deployment platform, string secret, int coun
         var payments = (await platform.DocumentsAsync("Payment")).Count(payment => (decimal)payment!["TotalAmt"]! > 0);
         return (receipts.Count + (await platform.DocumentsAsync("Invoice")).Count, payments + receipts.Count(unpaidFirst.Contains),
             (await platform.DocumentsAsync("RefundReceipt")).Count + (await platform.DocumentsAsync("CreditMemo")).Count);
+    }
+
+    private async Task PushAsync()
+    {
+        using var answer = await platform.Api.PostAsJsonAsync("/api/failures/retry", new { });
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
     }
 
     private async Task<int> WaitingAsync() =>

