@@ -96,7 +96,7 @@ public class SyncTests
         await using var stage = await StageAsync(orders: 3);
         Assert.Equal(3, Processed(await SyncAsync(stage, "orders", """{"tenant_id":"tenant-1","target":"supabase","date_range":{"start":"2026-11-22","end":"2026-11-22"}}""")));
         Assert.Equal(0, Processed(await SyncAsync(stage, "orders", """{"tenant_id":"tenant-1","target":"supabase","date_range":{"start":"2026-11-23","end":"2026-11-24"}}""")));
-        Assert.Equal(3, Processed(await SyncAsync(stage, "orders", """{"tenant_id":"tenant-1","target":"supabase","date_range":{"start":"2026-11-22","end":"2026-11-22","field":"created"}}""")));
+        Assert.Equal(3, Processed(await SyncAsync(stage, "orders", """{"tenant_id":"tenant-1","target":"supabase","full_sync":true,"dry_run":false,"date_range":{"start":"2026-11-22","end":"2026-11-22","field":"created"}}""")));
     }
 
     [Fact]
@@ -159,6 +159,7 @@ public class SyncTests
     [InlineData("""{"date_range":{"start":"2024-02-01"}}""", "date_range.end")]
     [InlineData("""{"date_range":{"start":"2024-01-01","end":"2024-01-31","field":"paid"}}""", "date_range.field")]
     [InlineData("""{"date_range":{"start":"01.02.2024","end":"2024-01-31"}}""", "date_range.start")]
+    [InlineData("""{"dry_run":true}""", "dry_run")]
     [InlineData("""{"full_snyc":true}""", "full_snyc")]
     [InlineData("""{"tenant_id":"nobody"}""", "tenant_id")]
     [InlineData("""{"tenant_id":"tenant-1","store_id":"shop-9"}""", "store_id")]
