@@ -14,7 +14,4 @@ public enum PullState
 
     /// <summary>Over.</summary>
     Done,
-
-    /// <summary>An operator stopped it; what was journaled by then goes on.</summary>
-    Cancelled,
 }

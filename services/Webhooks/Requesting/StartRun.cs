@@ -39,7 +39,7 @@ public sealed class StartRun(CredentialsClient credentials, Accounts accounts, P
             Resend = mode != PullMode.Incremental || request.History, Force = request.Force, History = request.History, Trigger = trigger, Reason = request.Reason,
             StartedAt = clock.GetUtcNow(), DueAt = clock.GetUtcNow(),
         };
-        if (mode == PullMode.Incremental)
+        if (mode == PullMode.Incremental && !request.History) // an import of history reads from the beginning
         {
             var until = await book.WatermarkAsync(store, entity, connected, cancel);
             pull.Resend |= until is null; // never read for one of them: it holds nothing yet

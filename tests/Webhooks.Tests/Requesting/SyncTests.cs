@@ -38,6 +38,16 @@ public class SyncTests
     }
 
     [Fact]
+    public async Task An_import_of_history_reads_from_the_beginning_and_says_so_to_the_targets()
+    {
+        await using var stage = await StageAsync(orders: 12);
+        for (var id = 1; id <= 12; id++) await stage.Shop!.LoadAsync("orders", Bodies.Order(id, second: id * 3600)); // far apart: an overlap would not reach back
+        await SyncAsync(stage, "orders", """{"tenant_id":"tenant-1","target":"quickbooks"}""");
+        Assert.Equal(12, Processed(await SyncAsync(stage, "orders", """{"tenant_id":"tenant-1","target":"quickbooks","history":true}""")));
+        Assert.Equal(12, stage.Book.Of("quickbooks").Count(change => change.History));
+    }
+
+    [Fact]
     public async Task The_watermark_moves_to_what_was_read_and_never_to_now()
     {
         await using var stage = await StageAsync(orders: 12);
