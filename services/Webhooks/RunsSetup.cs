@@ -3,6 +3,7 @@ using Hosting.Data;
 using Hosting.Sagas;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
+using Webhooks.Alerting;
 using Webhooks.Records;
 using Webhooks.Runs;
 
@@ -20,6 +21,7 @@ public static class RunsSetup
         builder.Services.AddHttpClient(TargetServices.HttpClientName, client => client.Timeout = TimeSpan.FromSeconds(15));
         builder.Services.AddSingleton<TargetServices>();
         builder.Services.AddSingleton<AskTargets>();
+        builder.Services.AddSingleton<AlertBook>();
         builder.Services.AddHostedService<SilenceWatch>();
         return builder;
     }

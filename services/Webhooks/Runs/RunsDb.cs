@@ -1,14 +1,17 @@
 using Hosting.Data;
 using Microsoft.EntityFrameworkCore;
+using Webhooks.Alerting;
 
 namespace Webhooks.Runs;
 
-/// <summary>Database <c>Runs</c>, apart from the journal so that bookkeeping never stands in the way of a 200.</summary>
+/// <summary>Database <c>Runs</c> (runs and alerts), apart from the journal so that bookkeeping never stands in the way of a 200.</summary>
 public abstract class RunsDb(DbContextOptions options) : DbContext(options)
 {
     public DbSet<Run> Runs => Set<Run>();
 
     public DbSet<RunItem> Items => Set<RunItem>();
+
+    public DbSet<Alert> Alerts => Set<Alert>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => configurationBuilder.UsePlatformConventions();
 
@@ -33,6 +36,7 @@ public abstract class RunsDb(DbContextOptions options) : DbContext(options)
             item.Property(i => i.Message).HasMaxLength(2000);
             item.HasIndex(i => new { i.SyncId, i.Outcome });
         });
+        modelBuilder.ApplyConfiguration(new AlertTable());
         modelBuilder.UseSnakeCase();
     }
 }
