@@ -39,7 +39,7 @@ public static class BookingSetup
         services.AddSingleton<HighWater>().AddHostedService(provider => provider.GetRequiredService<HighWater>());
         services.AddSingleton<VerifyBook>().AddSingleton<RestoreCheck>().AddSingleton<Verification>();
         services.AddSingleton<DocumentBook>().AddSingleton<DocumentSender>().AddSingleton<DocumentSearch>().AddSingleton<DoubtSettling>();
-        services.AddSingleton<ReservationBook>().AddSingleton<Turns>().AddSingleton<EntryMaking>().AddSingleton<EntryUpdating>();
+        services.AddHostedService<LeftLeases>().AddSingleton<ReservationBook>().AddSingleton<Turns>().AddSingleton<EntryMaking>().AddSingleton<EntryUpdating>();
         services.AddSingleton<PaymentMethods>().AddSingleton<Vendors>().AddSingleton<DocumentKeeping>().AddSingleton<LostReferences>().AddSingleton<Editing>().AddSingleton<Standing>();
         services.AddSingleton<PrefixOwners>().AddSingleton<ForeignDocuments>().AddSingleton<Foreign>().AddSingleton<Adoption>().AddSingleton<TakingBack>();
         services.AddSingleton<SaleBooking>().AddSingleton<PaymentBooking>().AddSingleton<CreditApplying>().AddSingleton<RefundBooking>();

@@ -45,9 +45,20 @@ public sealed class ReservationBook(IDbContextFactory<QboSyncDb> databases, IOpt
     public async Task LeaseAsync(Reservation row, CancellationToken cancel)
     {
         RefuseIfLeased(row);
-        row.LeaseUntil = clock.GetUtcNow() + TimeSpan.FromSeconds(options.Value.TimeoutSeconds + 60);
+        row.LeaseUntil = clock.GetUtcNow() + Lease;
         await SaveAsync(row, cancel);
     }
+
+    /// <summary>Ends the leases that were taken before an instant. Only for who knows that nobody who took one is alive.</summary>
+    public async Task FreeAsync(DateTimeOffset takenBefore, CancellationToken cancel)
+    {
+        var until = takenBefore + Lease;
+        await using var database = await databases.CreateDbContextAsync(cancel);
+        await database.Reservations.Where(row => row.LeaseUntil < until).ExecuteUpdateAsync(set => set
+            .SetProperty(row => row.LeaseUntil, (DateTimeOffset?)null).SetProperty(row => row.Version, row => row.Version + 1), cancel);
+    }
+
+    private TimeSpan Lease => TimeSpan.FromSeconds(options.Value.TimeoutSeconds + 60);
 
     /// <summary>Nobody is at work on the row.</summary>
     /// <exception cref="FaultException">Somebody is.</exception>

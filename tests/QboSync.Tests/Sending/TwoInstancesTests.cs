@@ -66,6 +66,22 @@ public sealed class TwoInstancesTests : BookingTest
         await Books.OneAsync("Customer");
     }
 
+    [Theory]
+    [InlineData(true, null)]
+    [InlineData(false, "being_made")]
+    public async Task What_a_killed_process_was_making_is_free_at_the_next_start_only_where_nobody_else_works_on_the_files(bool alone, string? fault)
+    {
+        var flow = await StartAsync();
+        var book = flow.Get<QboSync.Reserving.ReservationBook>();
+        await book.LeaseAsync(await book.OpenAsync(Books.Realm, QboSync.Storage.ReservationKind.CustomerEmail, "jane@example.test", default), default);
+        Clock.Advance(TimeSpan.FromSeconds(1));
+
+        var settings = new Syncing.TargetSettings<QboSync.Storage.QboSyncDb>("quickbooks") { Alone = alone };
+        await new QboSync.Reserving.LeftLeases(book, settings, Clock).StartAsync(default);
+
+        Assert.Equal(fault, (await flow.OrderAsync(new Order(1))).Fault?.Code);
+    }
+
     [Fact]
     public async Task Two_who_link_one_product_at_once_both_get_the_link()
     {
