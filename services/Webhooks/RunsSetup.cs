@@ -22,7 +22,7 @@ public static class RunsSetup
         builder.Services.AddHttpClient(TargetServices.HttpClientName, client => client.Timeout = TimeSpan.FromSeconds(15));
         builder.Services.AddSingleton<TargetServices>();
         builder.Services.AddSingleton<AskTargets>();
-        builder.Services.AddSingleton<RunBook>();
+        builder.Services.AddSingleton<RunBook>().AddSingleton<RunView>();
         builder.Services.AddSingleton<AlertBook>();
         builder.Services.AddHostedService<SilenceWatch>();
         return builder;
