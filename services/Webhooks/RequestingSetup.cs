@@ -1,5 +1,6 @@
 using FluentValidation;
 using Webhooks.Requesting;
+using Webhooks.Stopping;
 
 namespace Webhooks;
 
@@ -11,9 +12,13 @@ public static class RequestingSetup
     {
         builder.Services.AddSingleton<StartRun>();
         builder.Services.AddSingleton<IValidator<SyncRequest>, SyncRequestValidator>();
-        return builder;
+        return builder.AddStopping();
     }
 
     /// <summary>Its routes.</summary>
-    public static void MapRequesting(this IEndpointRouteBuilder routes) => routes.MapSync();
+    public static void MapRequesting(this IEndpointRouteBuilder routes)
+    {
+        routes.MapSync();
+        routes.MapStopping();
+    }
 }

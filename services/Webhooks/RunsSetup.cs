@@ -17,17 +17,25 @@ public static class RunsSetup
     {
         builder.AddDatabase<RunsDb, SqliteRunsDb, SqlServerRunsDb>("Runs", bookkeeping: true);
         builder.Services.AddOptions<RunOptions>().Bind(builder.Configuration.GetSection("Runs"))
-            .Validate(o => o.SuspectAfterSeconds >= 1, "Setting Runs:SuspectAfterSeconds must be at least 1.").ValidateOnStart();
+            .Validate(o => o.SuspectAfterSeconds >= 1, "Setting Runs:SuspectAfterSeconds must be at least 1.")
+            .Validate(o => o.MaxWaitMinutes >= 1, "Setting Runs:MaxWaitMinutes must be at least 1.").ValidateOnStart();
         builder.Services.AddHttpClient(TargetServices.HttpClientName, client => client.Timeout = TimeSpan.FromSeconds(15));
         builder.Services.AddSingleton<TargetServices>();
         builder.Services.AddSingleton<AskTargets>();
+        builder.Services.AddSingleton<RunBook>().AddSingleton<RunView>();
         builder.Services.AddSingleton<AlertBook>();
         builder.Services.AddHostedService<SilenceWatch>();
         return builder;
     }
 
-    /// <summary>The saga, on the queue <c>sync-runs</c>.</summary>
-    public static void Consumers(IBusRegistrationConfigurator bus) =>
+    /// <summary>
+    /// Everything on the queue <c>sync-runs</c>: announcements and outcomes in batches, which move the sagas themselves, and the few events
+    /// that come to a saga one by one.
+    /// </summary>
+    public static void Consumers(IBusRegistrationConfigurator bus)
+    {
+        bus.AddConsumer<RunStartedConsumer>(InBatches).Endpoint(OnSyncRuns);
+        bus.AddConsumer<RecordSettledConsumer>(InBatches).Endpoint(OnSyncRuns);
         bus.AddSagaStateMachine<RunMachine, Run>((context, saga) =>
             {
                 // Two events of one run may meet; the later one runs again on the newer state.
@@ -37,16 +45,21 @@ public static class RunsSetup
                     retry.Handle<System.Data.Common.DbException>(); // a deadlock's victim, a connection that was lost
                     retry.Intervals(10, 20, 50, 100, 200, 500, 1000, 1000, 2000, 5000);
                 });
-                // A file has one writer: others would only wait for it, each with a thread that the receiver needs.
-                if (context.GetRequiredService<IConfiguration>().UsesFiles()) saga.ConcurrentMessageLimit = 1;
+                saga.ConcurrentMessageLimit = 1;
                 saga.UseInMemoryOutbox(context); // what a step publishes goes out after its state is on disk
             })
             .DatabaseRepository<Run, RunsDb>()
-            .Endpoint(endpoint =>
-            {
-                endpoint.Name = BusNames.SyncRuns;
-                endpoint.ConcurrentMessageLimit = 8;
-            });
+            .Endpoint(OnSyncRuns);
+    }
+
+    private static void InBatches<T>(IConsumerConfigurator<T> consumer) where T : class =>
+        consumer.Options<BatchOptions>(batch => batch.SetMessageLimit(200).SetTimeLimit(TimeSpan.FromMilliseconds(50)).SetConcurrencyLimit(1));
+
+    private static void OnSyncRuns(IEndpointRegistrationConfigurator endpoint)
+    {
+        endpoint.Name = BusNames.SyncRuns;
+        endpoint.PrefetchCount = 1000; // full batches of both kinds, and some to come
+    }
 
     /// <summary>Their routes.</summary>
     public static void MapRuns(this IEndpointRouteBuilder routes) => routes.MapRunRoutes();

@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Syncing.Asking;
+using Syncing.Cancelling;
 using Syncing.Dispatching;
 using Syncing.Ledger;
 using Syncing.TakingIn;
@@ -40,6 +41,8 @@ public static class SyncingSetup
         builder.Services.AddSingleton<Claiming<TDb>>();
         builder.Services.AddSingleton<Recording<TDb>>();
         builder.Services.AddSingleton<LedgerQuestions<TDb>>();
+        builder.Services.AddSingleton<Standings<TDb>>();
+        builder.Services.AddSingleton<RunStops<TDb>>();
         builder.Services.AddHostedService<Dispatcher<TDb>>();
         builder.Services.AddHostedService<OutcomeTeller<TDb>>();
         builder.Services.AddHealthChecks().AddCheck<LedgerHealth<TDb>>($"{target}-ledger");
@@ -65,8 +68,13 @@ public static class SyncingSetup
         ledger.MapGet("/failures", (LedgerQuestions<TDb> questions, CancellationToken cancel) => questions.FailuresAsync(cancel));
         ledger.MapPost("/failures/retry", async (RetryRequest request, LedgerQuestions<TDb> questions, CancellationToken cancel) =>
             new { retried = await questions.RetryAsync(request, cancel) });
-        ledger.MapPost("/settled", (SettledQuestion question, LedgerQuestions<TDb> questions, CancellationToken cancel) =>
-            questions.SettledAsync(question, cancel));
+        ledger.MapPost("/settled", async (SettledQuestion question, Standings<TDb> standings, CancellationToken cancel) => question.Records.Count > Standings<TDb>.MostAsked
+            ? Results.Problem($"records: at most {Standings<TDb>.MostAsked} at a time", statusCode: 400, title: "The request has errors")
+            : Results.Ok(await standings.AskAsync(question, cancel)));
+        ledger.MapPost("/runs/{syncId:guid}/cancel", async (Guid syncId, StopWord word, RunStops<TDb> stops, CancellationToken cancel) =>
+            new { cancelled = await stops.CancelAsync(syncId, word.At, cancel) });
+        ledger.MapPost("/runs/{syncId:guid}/resume", async (Guid syncId, StopWord word, RunStops<TDb> stops, CancellationToken cancel) =>
+            new { resumed = await stops.ResumeAsync(syncId, word.At, cancel) });
     }
 
     private static void AddTakingIn<TDb, TChange>(this IBusRegistrationConfigurator bus, string target, string entity)

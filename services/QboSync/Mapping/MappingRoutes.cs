@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Hosting.Keys;
 using Hosting.Problems;
 using Microsoft.EntityFrameworkCore;
 using QboSync.Mapping.Fields;
@@ -66,7 +67,7 @@ internal static class MappingRoutes
         SaveResult result;
         try
         {
-            result = await asked.Saving.SaveAsync(company, body, whole, Author(http), cancel);
+            result = await asked.Saving.SaveAsync(company, body, whole, Caller.Of(http), cancel);
         }
         catch (FaultException e)
         {
@@ -104,13 +105,5 @@ internal static class MappingRoutes
         var fields = patch;
         foreach (var segment in proposal.Segments.SkipLast(1)) fields = (JsonObject)(fields[segment] ??= new JsonObject());
         fields[proposal.Segments[^1]] = proposal.Value;
-    }
-
-    // One key opens the API for all; who it was they can only say themselves.
-    private static string Author(HttpContext http)
-    {
-        var said = new string([.. http.Request.Headers["X-Changed-By"].ToString().Where(c => !char.IsControl(c))]).Trim();
-        if (said.Length == 0) said = $"API key, from {http.Connection.RemoteIpAddress}";
-        return said[..Math.Min(said.Length, 100)];
     }
 }

@@ -8,6 +8,9 @@ namespace Webhooks.Judging;
 /// </summary>
 public static class Gate
 {
+    /// <summary>In place of the content's hash where what is known was perhaps not handed over to the targets.</summary>
+    public const string NotHandedOver = "";
+
     /// <summary>What is known of a record.</summary>
     public sealed record Known(RecordVersion Version, string ContentHash, bool Deleted);
 
@@ -44,6 +47,8 @@ public static class Gate
         // What was seen to be gone comes back only on the shop's word: the body may have been under way since before.
         if (known.Deleted && !incoming.Deleted && !incoming.ReadFromShop) return (Verdict.Tie, known.Version);
         if (byDate > 0) return (Verdict.New, next);
+        // Its run was cancelled before it was handed over: the next to bring it brings it as new.
+        if (known.ContentHash == NotHandedOver && !incoming.Deleted) return (Verdict.New, next);
         if (incoming.ContentHash == known.ContentHash && incoming.Deleted == known.Deleted) return (Verdict.Unchanged, known.Version);
         return incoming.ReadFromShop ? (Verdict.New, next) : (Verdict.Tie, known.Version);
     }

@@ -310,6 +310,11 @@ namespace Webhooks.Journal.Migrations.JournalDbSqlServer.Migrations
                         .HasColumnType("bit")
                         .HasColumnName("by_creation");
 
+                    b.Property<string>("ChangedBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("changed_by");
+
                     b.Property<long?>("Cursor")
                         .HasColumnType("bigint")
                         .HasColumnName("cursor");
@@ -331,6 +336,10 @@ namespace Webhooks.Journal.Migrations.JournalDbSqlServer.Migrations
                     b.Property<bool>("Force")
                         .HasColumnType("bit")
                         .HasColumnName("force");
+
+                    b.Property<long?>("From")
+                        .HasColumnType("bigint")
+                        .HasColumnName("from");
 
                     b.Property<long?>("Greatest")
                         .HasColumnType("bigint")

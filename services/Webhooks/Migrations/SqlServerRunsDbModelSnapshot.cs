@@ -92,6 +92,15 @@ namespace Webhooks.Runs.Migrations.RunsDbSqlServer.Migrations
                         .HasColumnType("bit")
                         .HasColumnName("announced");
 
+                    b.Property<long?>("ChangedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ChangedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("changed_by");
+
                     b.Property<string>("CurrentState")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -156,6 +165,11 @@ namespace Webhooks.Runs.Migrations.RunsDbSqlServer.Migrations
                         .HasColumnType("nvarchar(200)")
                         .HasColumnName("trigger");
 
+                    b.Property<string>("Untold")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("untold");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("int")
@@ -167,6 +181,9 @@ namespace Webhooks.Runs.Migrations.RunsDbSqlServer.Migrations
 
                     b.HasIndex("SuspectAt")
                         .HasFilter("suspect_at IS NOT NULL");
+
+                    b.HasIndex("Untold")
+                        .HasFilter("untold IS NOT NULL");
 
                     b.ToTable("runs", (string)null);
                 });
@@ -226,7 +243,7 @@ namespace Webhooks.Runs.Migrations.RunsDbSqlServer.Migrations
 
                     b.HasKey("SyncId", "Target", "Entity", "Key");
 
-                    b.HasIndex("SyncId", "Outcome");
+                    b.HasIndex("SyncId", "SettledAt", "Target", "Outcome");
 
                     b.ToTable("run_items", (string)null);
                 });

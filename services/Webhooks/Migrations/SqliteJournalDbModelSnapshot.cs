@@ -303,6 +303,11 @@ namespace Webhooks.Journal.Migrations.JournalDbSqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("by_creation");
 
+                    b.Property<string>("ChangedBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_by");
+
                     b.Property<long?>("Cursor")
                         .HasColumnType("INTEGER")
                         .HasColumnName("cursor");
@@ -324,6 +329,10 @@ namespace Webhooks.Journal.Migrations.JournalDbSqlite.Migrations
                     b.Property<bool>("Force")
                         .HasColumnType("INTEGER")
                         .HasColumnName("force");
+
+                    b.Property<long?>("From")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from");
 
                     b.Property<long?>("Greatest")
                         .HasColumnType("INTEGER")

@@ -85,6 +85,15 @@ namespace Webhooks.Runs.Migrations.RunsDbSqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("announced");
 
+                    b.Property<long?>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ChangedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_by");
+
                     b.Property<string>("CurrentState")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -149,6 +158,11 @@ namespace Webhooks.Runs.Migrations.RunsDbSqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("trigger");
 
+                    b.Property<string>("Untold")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("untold");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
@@ -160,6 +174,9 @@ namespace Webhooks.Runs.Migrations.RunsDbSqlite.Migrations
 
                     b.HasIndex("SuspectAt")
                         .HasFilter("suspect_at IS NOT NULL");
+
+                    b.HasIndex("Untold")
+                        .HasFilter("untold IS NOT NULL");
 
                     b.ToTable("runs", (string)null);
                 });
@@ -219,7 +236,7 @@ namespace Webhooks.Runs.Migrations.RunsDbSqlite.Migrations
 
                     b.HasKey("SyncId", "Target", "Entity", "Key");
 
-                    b.HasIndex("SyncId", "Outcome");
+                    b.HasIndex("SyncId", "SettledAt", "Target", "Outcome");
 
                     b.ToTable("run_items", (string)null);
                 });

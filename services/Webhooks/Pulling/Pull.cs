@@ -71,6 +71,12 @@ public sealed class Pull
     /// <summary>Rows asked for at once; smaller where the shop is too slow.</summary>
     public int PageSize { get; set; } = 100;
 
+    /// <summary>The watermark that the reading began with; null where there was none, or where it has nothing to do with it.</summary>
+    public DateTimeOffset? From { get; set; }
+
+    /// <summary>Who cancelled or resumed it last, in their own words.</summary>
+    public string? ChangedBy { get; set; }
+
     /// <summary>Greatest <c>date_modified_gmt</c> read.</summary>
     public DateTimeOffset? Greatest { get; set; }
 

@@ -31,7 +31,7 @@ public sealed class PullBook(IDbContextFactory<JournalDb> databases, JournalSign
     {
         await using var database = await databases.CreateDbContextAsync(cancel);
         var now = clock.GetUtcNow();
-        var open = await database.Pulls.AsNoTracking().Where(pull => pull.DueAt != null).OrderBy(pull => pull.StartedAt).ToListAsync(cancel);
+        var open = await database.Pulls.AsNoTracking().Where(pull => pull.DueAt != null && pull.State != PullState.Cancelled).OrderBy(pull => pull.StartedAt).ToListAsync(cancel);
         return [.. open.Where(pull => pull.DueAt <= now && !(pull.LeaseUntil > now))
             .GroupBy(pull => (pull.StoreId, Reading: pull.State == PullState.Reading)).Select(store => store.First())
             .Where(pull => pull.State != PullState.Reading || !open.Any(other => other.StoreId == pull.StoreId && other.State == PullState.Reading && other.LeaseUntil > now))];

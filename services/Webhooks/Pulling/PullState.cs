@@ -14,4 +14,7 @@ public enum PullState
 
     /// <summary>Over.</summary>
     Done,
+
+    /// <summary>An operator stopped it; it can go on from where it was.</summary>
+    Cancelled,
 }

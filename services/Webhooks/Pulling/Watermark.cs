@@ -2,7 +2,7 @@ namespace Webhooks.Pulling;
 
 /// <summary>
 /// Up to which date of change a store's records were read for one account of a target. It moves to what was read, never to the time of
-/// reading, only once that is in the journal, and never back.
+/// reading, only once that is in the journal, and never back, but where a run is cancelled that had moved it.
 /// </summary>
 public sealed class Watermark
 {

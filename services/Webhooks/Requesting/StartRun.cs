@@ -39,9 +39,10 @@ public sealed class StartRun(CredentialsClient credentials, Accounts accounts, P
             Resend = mode != PullMode.Incremental || request.History, Force = request.Force, History = request.History, Trigger = trigger, Reason = request.Reason,
             StartedAt = clock.GetUtcNow(), DueAt = clock.GetUtcNow(),
         };
+        var until = mode is PullMode.Incremental or PullMode.Full ? await book.WatermarkAsync(store, entity, connected, cancel) : null;
+        pull.From = until;
         if (mode == PullMode.Incremental && !request.History) // an import of history reads from the beginning
         {
-            var until = await book.WatermarkAsync(store, entity, connected, cancel);
             pull.Resend |= until is null; // never read for one of them: it holds nothing yet
             pull.Cursor = until - TimeSpan.FromMinutes(sync.Value.OverlapMinutes);
         }

@@ -3,28 +3,26 @@ using Webhooks.Records;
 
 namespace Webhooks.Runs;
 
-/// <summary>Asks targets what became of the versions that a run waits for.</summary>
+/// <summary>Asks targets what became of the versions that a run waits for, or what holds them.</summary>
 public sealed class AskTargets(TargetServices targets, ILogger<AskTargets> log)
 {
-    /// <summary>The answers of those that answer; what is not settled yet is not among them.</summary>
-    public async Task<IReadOnlyList<RecordSettled>> SettledAsync(Run run, IReadOnlyList<RunItem> items, CancellationToken cancel)
+    /// <summary>How many records one question names.</summary>
+    public const int AtOnce = 500;
+
+    /// <summary>What a target says of some records; null where it does not answer.</summary>
+    public async Task<IReadOnlyList<RecordStanding>?> StandingsAsync(Run run, string target, IReadOnlyList<RunItem> items, CancellationToken cancel)
     {
-        var answers = new List<RecordSettled>();
-        foreach (var target in items.GroupBy(item => item.Target))
+        try
         {
-            try
+            return await targets.PostAsync<List<RecordStanding>>(target, "/settled", new
             {
-                answers.AddRange(await targets.PostAsync<List<RecordSettled>>(target.Key, "/settled", new
-                {
-                    sync_id = run.CorrelationId, run.StoreId,
-                    records = target.Select(item => new { item.Entity, item.Key, item.Modified, item.Seq }),
-                }, cancel));
-            }
-            catch (TargetAwayException e)
-            {
-                log.LogWarning("Run {Run} waits: {Message}", run.CorrelationId, e.Message);
-            }
+                sync_id = run.CorrelationId, run.StoreId, records = items.Select(item => new { item.Entity, item.Key, item.Modified, item.Seq }),
+            }, cancel);
         }
-        return answers;
+        catch (TargetAwayException e)
+        {
+            log.LogWarning("Run {Run} waits: {Message}", run.CorrelationId, e.Message);
+            return null;
+        }
     }
 }

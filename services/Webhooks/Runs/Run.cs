@@ -52,6 +52,15 @@ public sealed class Run : SagaStateMachineInstance, ISagaVersion
 
     /// <summary>When silence becomes suspect; null where the run has ended.</summary>
     public DateTimeOffset? SuspectAt { get; set; }
+
+    /// <summary>Who cancelled or resumed it last, in their own words.</summary>
+    public string? ChangedBy { get; set; }
+
+    /// <summary>When that was.</summary>
+    public DateTimeOffset? ChangedAt { get; set; }
+
+    /// <summary>The targets that have not heard of it yet, comma separated.</summary>
+    public string? Untold { get; set; }
 }
 
 /// <summary>One record of a run in one target. A run's counters are computed from these rows, so nothing is counted twice.</summary>
@@ -87,6 +96,6 @@ public sealed class RunItem
     /// <summary>The same in words.</summary>
     public string? Message { get; set; }
 
-    /// <summary>When it was settled.</summary>
+    /// <summary>When it was settled; null while it is awaited.</summary>
     public DateTimeOffset? SettledAt { get; set; }
 }

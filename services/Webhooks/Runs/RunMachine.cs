@@ -5,6 +5,7 @@ namespace Webhooks.Runs;
 
 /// <summary>
 /// The life of a run. It observes: it knows who must answer and what they said, in any order and repeated, and commands nobody.
+/// README, "States", draws it; a test compares the two.
 /// </summary>
 public sealed class RunMachine : MassTransitStateMachine<Run>
 {
@@ -12,10 +13,25 @@ public sealed class RunMachine : MassTransitStateMachine<Run>
     public RunMachine()
     {
         InstanceState(run => run.CurrentState);
-        Event(() => Started, e => e.CorrelateById(m => m.Message.SyncId));
-        Event(() => Settled, e => e.CorrelateById(m => m.Message.SyncId));
+        // Raised by RunBook for a whole batch; nobody publishes these two.
+        Event(() => Announced, e =>
+        {
+            e.CorrelateById(m => m.Message.SyncId);
+            e.ConfigureConsumeTopology = false;
+        });
+        Event(() => Answered, e =>
+        {
+            e.CorrelateById(m => m.Message.SyncId);
+            e.ConfigureConsumeTopology = false;
+        });
         Event(() => Read, e => e.CorrelateById(m => m.Message.SyncId));
         Event(() => Silent, e =>
+        {
+            e.CorrelateById(m => m.Message.SyncId);
+            e.OnMissingInstance(missing => missing.Discard());
+        });
+        Event(() => CancelAsked, e => e.CorrelateById(m => m.Message.SyncId));
+        Event(() => ResumeAsked, e =>
         {
             e.CorrelateById(m => m.Message.SyncId);
             e.OnMissingInstance(missing => missing.Discard());
@@ -23,22 +39,36 @@ public sealed class RunMachine : MassTransitStateMachine<Run>
 
         // Whichever comes first makes the run: on a bus an answer may overtake the announcement.
         Initially(
-            When(Started).Announce().Acknowledge().Listen().TransitionTo(Running).EndIfAllIsHeard(this),
-            When(Settled).Hear().Listen().TransitionTo(Running),
-            When(Read).NowWaitForTheseOnly().Listen().TransitionTo(Running).EndIfAllIsHeard(this));
+            When(Announced).Announce().Listen().TransitionTo(Running).EndIfAllIsHeard(this),
+            When(Answered).Hear().Listen().TransitionTo(Running),
+            When(Read).NowWaitForTheseOnly().Listen().TransitionTo(Running).EndIfAllIsHeard(this),
+            When(CancelAsked).Cancel().TransitionTo(Cancelled));
 
         During(Running, Suspect,
-            When(Started).Announce().Acknowledge().Listen().TransitionTo(Running).EndIfAllIsHeard(this),
-            When(Settled).Hear().Listen().TransitionTo(Running).EndIfAllIsHeard(this),
+            When(Announced).Announce().Listen().TransitionTo(Running).EndIfAllIsHeard(this),
+            When(Answered).Hear().Listen().TransitionTo(Running).EndIfAllIsHeard(this),
             When(Read).NowWaitForTheseOnly().Listen().TransitionTo(Running).EndIfAllIsHeard(this),
-            When(Silent).ListenAgain().TransitionTo(Suspect));
+            When(Silent).ListenAgain().TransitionTo(Suspect).EndIfAllIsHeard(this),
+            When(CancelAsked).Cancel().TransitionTo(Cancelled),
+            Ignore(ResumeAsked));
+
+        // What was under way goes on and is noted, so that a resumed run knows of it.
+        During(Cancelled,
+            When(Announced).Announce(),
+            When(Answered).Hear(),
+            When(Read).AcknowledgeReading(),
+            When(ResumeAsked).AwaitAgain().Listen().TransitionTo(Running),
+            Ignore(CancelAsked),
+            Ignore(Silent));
 
         // Ended: what is told again, or later, changes the record and not the run.
-        During([Success, PartialSuccess, Failed, Cancelled],
-            When(Started).Acknowledge(),
+        During([Success, PartialSuccess, Failed],
             When(Read).AcknowledgeReading(),
-            Ignore(Settled),
-            Ignore(Silent));
+            Ignore(Announced),
+            Ignore(Answered),
+            Ignore(Silent),
+            Ignore(CancelAsked),
+            Ignore(ResumeAsked));
     }
 
     /// <summary>Answers are awaited.</summary>
@@ -59,15 +89,21 @@ public sealed class RunMachine : MassTransitStateMachine<Run>
     /// <summary>An operator stopped it.</summary>
     public State Cancelled { get; private set; } = null!;
 
-    /// <summary>The run is announced.</summary>
-    public Event<RunStarted> Started { get; private set; } = null!;
+    /// <summary>The run, or more of its records, is announced.</summary>
+    public Event<RunAnnounced> Announced { get; private set; } = null!;
 
-    /// <summary>A target says what became of a record.</summary>
-    public Event<RecordSettled> Settled { get; private set; } = null!;
+    /// <summary>Targets say what became of records.</summary>
+    public Event<RunAnswered> Answered { get; private set; } = null!;
 
     /// <summary>The shop is read: it is known how many outcomes there will be.</summary>
     public Event<RunRead> Read { get; private set; } = null!;
 
     /// <summary>Nothing was heard.</summary>
     public Event<RunSilent> Silent { get; private set; } = null!;
+
+    /// <summary>Somebody wants it to end.</summary>
+    public Event<RunCancelAsked> CancelAsked { get; private set; } = null!;
+
+    /// <summary>Somebody wants it to go on.</summary>
+    public Event<RunResumeAsked> ResumeAsked { get; private set; } = null!;
 }

@@ -6,7 +6,20 @@ namespace Webhooks.Runs;
 public sealed record RunPage(
     Guid SyncId, string Status, string TenantId, string StoreId, string Trigger, string? Entity, string? Target, string? Mode, string? Reason, DateTimeOffset StartedAt, DateTimeOffset? EndedAt,
     int RecordsProcessed, int RecordsCreated, int RecordsUpdated, int RecordsSkipped, int RecordsFailed, long DurationMs,
-    IReadOnlyList<RunError> Errors, RunProgress Progress);
+    IReadOnlyList<RunError> Errors, RunProgress Progress)
+{
+    /// <summary>Why the shop cannot be read now; null where it can, or need not.</summary>
+    public RunProblem? Problem { get; init; }
+
+    /// <summary>Who cancelled or resumed the run last, in their own words.</summary>
+    public string? ChangedBy { get; init; }
+
+    /// <summary>When that was.</summary>
+    public DateTimeOffset? ChangedAt { get; init; }
+}
+
+/// <summary>What holds up the reading of the shop.</summary>
+public sealed record RunProblem(string Message, DateTimeOffset? NextTryAt);
 
 /// <summary>A record that failed in a run.</summary>
 public sealed record RunError(string Target, string EntityType, string EntityId, string? ErrorMessage, string? Code);
@@ -15,7 +28,7 @@ public sealed record RunError(string Target, string EntityType, string EntityId,
 /// <param name="Expected">Outcomes that are awaited in all; still growing while <paramref name="Reading"/>.</param>
 /// <param name="Settled">Outcomes that came.</param>
 /// <param name="Reading">The shop is still being read.</param>
-/// <param name="PerSecond">Outcomes a second since the beginning.</param>
+/// <param name="PerSecond">Outcomes a second, of the last five minutes or since the beginning; of an ended run over its whole time.</param>
 /// <param name="SecondsLeft">At that rate; null where it is not known yet, or over.</param>
 public sealed record RunProgress(int Expected, int Settled, bool Reading, decimal PerSecond, long? SecondsLeft);
 

@@ -8,6 +8,9 @@ public static class RunPages
 {
     private const int MostErrors = 100;
 
+    /// <summary>The rate is that of this last while.</summary>
+    internal static readonly TimeSpan Window = TimeSpan.FromMinutes(5);
+
     /// <summary>The pages of some runs, in their order.</summary>
     public static async Task<IReadOnlyList<RunPage>> OfAsync(RunsDb database, IReadOnlyList<Run> runs, DateTimeOffset now, CancellationToken cancel)
     {
@@ -29,17 +32,33 @@ public static class RunPages
                 settled, Count(RecordOutcome.Created), Count(RecordOutcome.Updated), Count(RecordOutcome.Skipped), Count(RecordOutcome.Failed),
                 (long)((run.EndedAt ?? now) - run.StartedAt).TotalMilliseconds,
                 [.. failed.Select(item => new RunError(item.Target, item.Entity, item.Key, item.Message, item.Code))],
-                Progress(run, own.Sum(count => count.Count), settled, now)));
+                Progress(run, own.Sum(count => count.Count), settled, await LatelyAsync(database, run, now, cancel), now)) { ChangedBy = run.ChangedBy, ChangedAt = run.ChangedAt });
         }
         return pages;
     }
 
-    private static RunProgress Progress(Run run, int announced, int settled, DateTimeOffset now)
+    /// <summary>How far a run is, and how fast.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="announced">Records in it by now.</param>
+    /// <param name="settled">Those of them that are settled.</param>
+    /// <param name="lately">Those of them that were settled in the last <see cref="Window"/>.</param>
+    /// <param name="now">Now.</param>
+    internal static RunProgress Progress(Run run, int announced, int settled, int lately, DateTimeOffset now)
     {
         var expected = run.Expected ?? announced;
-        var seconds = (decimal)((run.EndedAt ?? now) - run.StartedAt).TotalMilliseconds / 1000m;
-        var rate = seconds > 0 ? Math.Round(settled / seconds, 2) : 0;
-        var remaining = run.EndedAt is null && !run.Reading && rate > 0 ? (long?)Math.Ceiling((expected - settled) / rate) : null;
-        return new RunProgress(expected, settled, run.Reading, rate, remaining);
+        var since = (run.EndedAt ?? now) - run.StartedAt;
+        // What an hour was like says little of the next minutes, as long as anything came in the last ones.
+        var (count, time) = run.EndedAt is null && lately > 0 && since > Window ? (lately, Window) : (settled, since);
+        var seconds = (decimal)time.TotalMilliseconds / 1000m;
+        var rate = seconds > 0 ? Math.Round(count / seconds, 2) : 0;
+        var reading = run.EndedAt is null && run.Reading;
+        var remaining = run.EndedAt is null && !reading && rate > 0 ? (long?)Math.Ceiling((expected - settled) / rate) : null;
+        return new RunProgress(expected, settled, reading, rate, remaining);
+    }
+
+    private static async Task<int> LatelyAsync(RunsDb database, Run run, DateTimeOffset now, CancellationToken cancel)
+    {
+        var since = now - Window;
+        return run.EndedAt is not null || run.StartedAt > since ? 0 : await database.Items.Of(run).CountAsync(item => item.SettledAt > since, cancel);
     }
 }

@@ -8,26 +8,18 @@ namespace Webhooks.Runs;
 internal static class RunSteps
 {
     /// <summary>Notes whom the run waits for; those that have answered already are left as they are.</summary>
-    public static EventActivityBinder<Run, RunStarted> Announce(this EventActivityBinder<Run, RunStarted> binder) => binder.ThenAsync(async context =>
+    public static EventActivityBinder<Run, RunAnnounced> Announce(this EventActivityBinder<Run, RunAnnounced> binder) => binder.Then(context =>
     {
-        var (run, started) = (context.Saga, context.Message);
+        var (run, started) = (context.Saga, context.Message.Started);
         // A run of one change names its records once; one that reads the shop, page by page.
         if (run.Announced && !started.Open) return;
-        var isNew = run.SuspectAt is null; // nothing was heard before
         run.Reading = started.Open && run.Expected is null;
         Begin(run, started.TenantId, started.StoreId, started.Trigger, started.StartedAt, started.Scope);
-        if (started.Records.Count == 0) return;
-        var database = context.GetPayload<RunsDb>();
-        var answered = isNew ? [] : await HeardAsync(database, started, context.CancellationToken);
-        var heard = answered.Select(item => (item.Target, item.Entity, item.Key)).ToHashSet();
-        database.AddRange(
-            from record in started.Records
-            from target in record.Targets
-            where !heard.Contains((target, record.Entity, record.Key))
-            select new RunItem
-            {
-                SyncId = run.CorrelationId, Target = target, Entity = record.Entity, Key = record.Key, Modified = record.Modified, Seq = record.Seq,
-            });
+        var rows = context.GetPayload<ItemRows>();
+        foreach (var record in started.Records)
+            foreach (var target in record.Targets)
+                if (rows.Find(run.CorrelationId, new(target, record.Entity, record.Key)) is null)
+                    rows.Add(new RunItem { SyncId = run.CorrelationId, Target = target, Entity = record.Entity, Key = record.Key, Modified = record.Modified, Seq = record.Seq });
     });
 
     /// <summary>Everything is read; the outcomes that are awaited are as many as this says.</summary>
@@ -43,38 +35,26 @@ internal static class RunSteps
     public static EventActivityBinder<Run, RunRead> AcknowledgeReading(this EventActivityBinder<Run, RunRead> binder) =>
         binder.ThenAsync(context => context.Publish(new RunReadAccepted { SyncId = context.Saga.CorrelationId }));
 
-    private static void Begin(Run run, string tenantId, string storeId, string trigger, DateTimeOffset startedAt, RunScope? scope)
+    /// <summary>Notes answers; the first about a record counts.</summary>
+    public static EventActivityBinder<Run, RunAnswered> Hear(this EventActivityBinder<Run, RunAnswered> binder) => binder.Then(context =>
     {
-        (run.Announced, run.TenantId, run.StoreId, run.Trigger) = (true, tenantId, storeId, trigger);
-        // Of a run that reads the shop the first message that tells of it may be that of a record.
-        if (run.StartedAt == default || startedAt < run.StartedAt) run.StartedAt = startedAt;
-        if (scope is not null) (run.Entity, run.Target, run.Mode, run.Reason) = (scope.Entity, scope.Target, scope.Mode, scope.Reason);
-    }
-
-    private static async Task<List<RunItem>> HeardAsync(RunsDb database, RunStarted started, CancellationToken cancel)
-    {
-        var keys = started.Records.Select(record => record.Key).ToList();
-        return await database.Items.Where(item => item.SyncId == started.SyncId && keys.Contains(item.Key)).ToListAsync(cancel);
-    }
-
-    /// <summary>Notes one answer; the first about a record counts.</summary>
-    public static EventActivityBinder<Run, RecordSettled> Hear(this EventActivityBinder<Run, RecordSettled> binder) => binder.ThenAsync(async context =>
-    {
-        var (run, settled) = (context.Saga, context.Message);
-        var database = context.GetPayload<RunsDb>();
-        var item = await database.Items.FindAsync([run.CorrelationId, settled.Target, settled.Entity, settled.Key], context.CancellationToken);
-        if (item is null)
+        var run = context.Saga;
+        var rows = context.GetPayload<ItemRows>();
+        foreach (var settled in context.Message.Outcomes)
         {
-            item = new RunItem { SyncId = run.CorrelationId, Target = settled.Target, Entity = settled.Entity, Key = settled.Key, Modified = settled.Modified, Seq = settled.Seq };
-            database.Add(item);
+            if (run.StartedAt == default) (run.TenantId, run.StoreId, run.StartedAt) = (settled.TenantId, settled.StoreId, settled.At);
+            if (IsTakenBack(run, settled)) continue;
+            var item = rows.Find(run.CorrelationId, new(settled.Target, settled.Entity, settled.Key)) ?? rows.Add(new RunItem
+            {
+                SyncId = run.CorrelationId, Target = settled.Target, Entity = settled.Entity, Key = settled.Key, Modified = settled.Modified, Seq = settled.Seq,
+            });
+            if (item.SettledAt is not null) continue;
+            item.Outcome = settled.Outcome;
+            item.ExternalId = Cut(settled.ExternalId, 200);
+            item.Code = Cut(settled.Code, 200);
+            item.Message = Cut(settled.Message, 2000);
+            item.SettledAt = settled.At;
         }
-        if (run.StartedAt == default) (run.TenantId, run.StoreId, run.StartedAt) = (settled.TenantId, settled.StoreId, settled.At);
-        if (item.Outcome is not null) return;
-        item.Outcome = settled.Outcome;
-        item.ExternalId = settled.ExternalId;
-        item.Code = settled.Code;
-        item.Message = settled.Message;
-        item.SettledAt = settled.At;
     });
 
     /// <summary>From now on silence counts.</summary>
@@ -84,35 +64,62 @@ internal static class RunSteps
     /// <summary>Nothing came; the targets are asked again after as long a while.</summary>
     public static EventActivityBinder<Run, RunSilent> ListenAgain(this EventActivityBinder<Run, RunSilent> binder) => binder.Listen();
 
-    /// <summary>Tells the journal that the run is in the books, after that is on disk.</summary>
-    public static EventActivityBinder<Run, RunStarted> Acknowledge(this EventActivityBinder<Run, RunStarted> binder) => binder.ThenAsync(context =>
-        context.Message.ChangeId is { } change
-            ? context.Publish(new ChangeAccepted { ChangeId = change, SyncId = context.Saga.CorrelationId, Target = BusNames.SyncRuns })
-            : Task.CompletedTask);
+    /// <summary>Ends the run by request; the targets are told until they have heard.</summary>
+    public static EventActivityBinder<Run, RunCancelAsked> Cancel(this EventActivityBinder<Run, RunCancelAsked> binder) => binder.Then(context =>
+    {
+        var (run, asked) = (context.Saga, context.Message);
+        var started = asked.Started;
+        if (!run.Announced) Begin(run, started.TenantId, started.StoreId, started.Trigger, started.StartedAt, started.Scope);
+        Note(run, asked.By, asked.Targets, Clock(context).GetUtcNow());
+        (run.EndedAt, run.SuspectAt) = (run.ChangedAt, null);
+    });
+
+    /// <summary>The run goes on: the shop is read from where it was, and what was cancelled is awaited again.</summary>
+    public static EventActivityBinder<Run, RunResumeAsked> AwaitAgain(this EventActivityBinder<Run, RunResumeAsked> binder) => binder.ThenAsync(async context =>
+    {
+        var (run, asked) = (context.Saga, context.Message);
+        Note(run, asked.By, asked.Targets, Clock(context).GetUtcNow());
+        // The reading tells anew how many there are.
+        (run.EndedAt, run.Expected, run.Reading) = (null, null, true);
+        await context.GetPayload<RunsDb>().Items
+            .Where(item => item.SyncId == run.CorrelationId && item.Outcome == RecordOutcome.Skipped && item.Code == SkipCodes.Cancelled)
+            .ExecuteUpdateAsync(set => set.SetProperty(item => item.Outcome, (RecordOutcome?)null).SetProperty(item => item.SettledAt, (DateTimeOffset?)null)
+                .SetProperty(item => item.Code, (string?)null).SetProperty(item => item.Message, (string?)null), context.CancellationToken);
+    });
 
     /// <summary>Ends the run once nothing is awaited any more.</summary>
-    public static EventActivityBinder<Run, T> EndIfAllIsHeard<T>(this EventActivityBinder<Run, T> binder, RunMachine machine) where T : class =>
-        binder.ThenAsync(async context =>
+    public static EventActivityBinder<Run, T> EndIfAllIsHeard<T>(this EventActivityBinder<Run, T> binder, RunMachine machine) where T : class => binder
+        .ThenAsync(async context =>
         {
-            var run = context.Saga;
-            if (!run.Announced || run.Reading) return;
-            var database = context.GetPayload<RunsDb>();
-            if (database.Items.Local.Any(item => item.SyncId == run.CorrelationId && Counts(item, run) && item.Outcome is null)) return; // as this event left it
-            await database.SaveChangesAsync(context.CancellationToken); // the rows of this event count too
-            var items = database.Items.Of(run);
-            if (await items.AnyAsync(item => item.Outcome == null, context.CancellationToken)) return;
-            // Read to the end, and some records are not even announced yet.
-            if (run.Expected is { } expected && await items.CountAsync(context.CancellationToken) < expected) return;
+            context.TryGetPayload<ItemRows>(out var rows);
+            var end = new Verdict(await RunEnding.OfAsync(context.Saga, context.GetPayload<RunsDb>(), rows, context.CancellationToken));
+            context.AddOrUpdatePayload(() => end, _ => end);
+            if (end.End != RunEnd.NotYet) (context.Saga.EndedAt, context.Saga.SuspectAt) = (Clock(context).GetUtcNow(), null);
+        })
+        .If(context => context.Ends(RunEnd.Success), end => end.TransitionTo(machine.Success))
+        .If(context => context.Ends(RunEnd.PartialSuccess), end => end.TransitionTo(machine.PartialSuccess))
+        .If(context => context.Ends(RunEnd.Failed), end => end.TransitionTo(machine.Failed));
 
-            var failed = await items.CountAsync(item => item.Outcome == RecordOutcome.Failed, context.CancellationToken);
-            var all = failed == 0 ? 0 : await items.CountAsync(context.CancellationToken);
-            run.EndedAt = Clock(context).GetUtcNow();
-            run.SuspectAt = null;
-            await context.TransitionToState(failed == 0 ? machine.Success : failed == all ? machine.Failed : machine.PartialSuccess);
-        });
+    private sealed record Verdict(RunEnd End);
 
-    // A new version goes to every target; a run that was asked for one target is about that one.
-    private static bool Counts(RunItem item, Run run) => run.Target is null || item.Target == run.Target;
+    private static bool Ends(this PipeContext context, RunEnd end) => context.GetPayload<Verdict>().End == end;
+
+    // Told of a cancelling that has been taken back since: the target works the record after all.
+    private static bool IsTakenBack(Run run, RecordSettled settled) =>
+        settled is { Outcome: RecordOutcome.Skipped, Code: SkipCodes.Cancelled } && run.EndedAt is null && settled.At <= run.ChangedAt;
+
+    private static void Begin(Run run, string tenantId, string storeId, string trigger, DateTimeOffset startedAt, RunScope? scope)
+    {
+        (run.Announced, run.TenantId, run.StoreId, run.Trigger) = (true, tenantId, storeId, trigger);
+        // Of a run that reads the shop the first message that tells of it may be that of a record.
+        if (run.StartedAt == default || startedAt < run.StartedAt) run.StartedAt = startedAt;
+        if (scope is not null) (run.Entity, run.Target, run.Mode, run.Reason) = (scope.Entity, scope.Target, scope.Mode, scope.Reason);
+    }
+
+    private static void Note(Run run, string? by, IReadOnlyList<string> targets, DateTimeOffset now) =>
+        (run.ChangedBy, run.ChangedAt, run.Untold) = (Cut(by, 100), now, targets.Count == 0 ? null : string.Join(',', targets));
+
+    private static string? Cut(string? text, int most) => text?.Length > most ? text[..most] : text;
 
     private static TimeProvider Clock(PipeContext context) => context.GetPayload<IServiceProvider>().GetRequiredService<TimeProvider>();
 

@@ -25,6 +25,7 @@ public abstract class RunsDb(DbContextOptions options) : DbContext(options)
             run.Property(r => r.Version).IsConcurrencyToken();
             run.HasIndex(r => r.SuspectAt).HasFilter("suspect_at IS NOT NULL");
             run.HasIndex(r => r.StartedAt);
+            run.HasIndex(r => r.Untold).HasFilter("untold IS NOT NULL");
         });
         modelBuilder.Entity<RunItem>(item =>
         {
@@ -34,7 +35,8 @@ public abstract class RunsDb(DbContextOptions options) : DbContext(options)
             item.Property(i => i.Entity).HasMaxLength(20);
             item.Property(i => i.Key).HasMaxLength(100);
             item.Property(i => i.Message).HasMaxLength(2000);
-            item.HasIndex(i => new { i.SyncId, i.Outcome });
+            // What is awaited, what came of late, and the counts, all without a look into the rows.
+            item.HasIndex(i => new { i.SyncId, i.SettledAt, i.Target, i.Outcome });
         });
         modelBuilder.ApplyConfiguration(new AlertTable());
         modelBuilder.UseSnakeCase();

@@ -1,8 +1,6 @@
-using Contracts;
 using Microsoft.EntityFrameworkCore;
 using Syncing.Dispatching;
 using Syncing.Ledger;
-using Syncing.Telling;
 
 namespace Syncing.Asking;
 
@@ -59,27 +57,6 @@ public sealed class LedgerQuestions<TDb>(
             .SetProperty(row => row.Version, row => row.Version + 1), cancel);
         signal.Set();
         return count;
-    }
-
-    /// <summary>What became of given versions: for a run that has heard nothing for a while. Versions that are not settled are left out.</summary>
-    public async Task<IReadOnlyList<RecordSettled>> SettledAsync(SettledQuestion question, CancellationToken cancel)
-    {
-        await using var database = await databases.CreateDbContextAsync(cancel);
-        var keys = question.Records.Select(record => record.Key).Distinct().ToList();
-        var rows = await database.Records.AsNoTracking().Where(row => row.StoreId == question.StoreId && keys.Contains(row.Key)).ToListAsync(cancel);
-        var now = clock.GetUtcNow();
-        var answers = new List<RecordSettled>();
-        foreach (var asked in question.Records)
-        {
-            // Of several accounts the one that was written to last is the one that is connected.
-            var row = rows.Where(row => row.Entity == asked.Entity && row.Key == asked.Key).OrderByDescending(row => row.WantedAt).FirstOrDefault();
-            if (row is null) continue;
-            var version = new RecordVersion(asked.Modified, asked.Seq);
-            RecordSettled? answer = row.Wanted > version ? Outbox.Superseded(row, settings.Target, now)
-                : row.Wanted == version && row.IsSettled ? Outbox.Settled(row, settings.Target, now) : null;
-            if (answer is not null) answers.Add(answer with { SyncId = question.SyncId, Modified = asked.Modified, Seq = asked.Seq });
-        }
-        return answers;
     }
 
     private static readonly RecordState[] Failing =

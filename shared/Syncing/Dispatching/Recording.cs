@@ -92,7 +92,9 @@ public sealed class Recording<TDb>(IDbContextFactory<TDb> databases, TargetSetti
                 if (!superseded && about.SyncId != result.Item.SyncId) database.Add(Outbox.Row(settled with { SyncId = about.SyncId }));
             }
         }
-        if (pause is { Until: { } until, Fault: { } cause }) await PauseAsync(database, claim.Account.Account, until, cause, cancel);
+        // Something got through: a pause that has ended is over, and does not go on in the next one.
+        if (results.Any(result => result.Fault is null)) await database.Pauses.Where(row => row.Account == claim.Account.Account && row.Until <= now).ExecuteDeleteAsync(cancel);
+        if (pause is { Until: { } until, Fault: { } cause }) await PauseAsync(database, claim.Account.Account, until, cause, now, cancel);
         await database.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
     }
@@ -106,10 +108,11 @@ public sealed class Recording<TDb>(IDbContextFactory<TDb> databases, TargetSetti
         var other => other,
     };
 
-    private static async Task PauseAsync(TDb database, string account, DateTimeOffset until, Fault cause, CancellationToken cancel)
+    private static async Task PauseAsync(TDb database, string account, DateTimeOffset until, Fault cause, DateTimeOffset now, CancellationToken cancel)
     {
         var row = await database.Pauses.FindAsync([account], cancel);
-        if (row is null) database.Add(row = new AccountPause { Account = account });
+        if (row is null) database.Add(row = new AccountPause { Account = account, Since = now });
+        else if (row.Until < now - Asking.Standing.BetweenPauses) row.Since = now;
         if (row.Until > until) return; // a shorter pause does not end a longer one
         row.Until = until;
         row.Code = cause.Code;

@@ -6,6 +6,9 @@ public sealed class AccountPause
     /// <summary>The account.</summary>
     public string Account { get; set; } = "";
 
+    /// <summary>Since when nothing gets through: pauses that follow each other are one.</summary>
+    public DateTimeOffset Since { get; set; }
+
     /// <summary>Until when.</summary>
     public DateTimeOffset Until { get; set; }
 

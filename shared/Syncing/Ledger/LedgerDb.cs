@@ -1,5 +1,6 @@
 using Hosting.Data;
 using Microsoft.EntityFrameworkCore;
+using Syncing.Cancelling;
 
 namespace Syncing.Ledger;
 
@@ -17,6 +18,9 @@ public abstract class LedgerDb(DbContextOptions options) : DbContext(options)
 
     /// <summary>Accounts that are left alone.</summary>
     public DbSet<AccountPause> Pauses => Set<AccountPause>();
+
+    /// <summary>Runs that were cancelled, and perhaps resumed.</summary>
+    public DbSet<StoppedRun> StoppedRuns => Set<StoppedRun>();
 
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
@@ -61,6 +65,12 @@ public abstract class LedgerDb(DbContextOptions options) : DbContext(options)
             pause.HasKey(p => p.Account);
             pause.Property(p => p.Account).HasMaxLength(120);
             pause.Property(p => p.Message).HasMaxLength(2000);
+        });
+        modelBuilder.Entity<StoppedRun>(run =>
+        {
+            run.ToTable("stopped_runs");
+            run.HasKey(r => r.SyncId);
+            run.Property(r => r.SyncId).ValueGeneratedNever();
         });
         modelBuilder.UseSnakeCase();
     }

@@ -1,4 +1,5 @@
 using Contracts;
+using Syncing.Cancelling;
 using Syncing.Ledger;
 using Syncing.Telling;
 
@@ -17,9 +18,19 @@ public static class Merge
     public const string AskedAgain = "asked_again";
 
     /// <summary>Puts the change into the row, or makes the row.</summary>
-    public static Result Into(LedgerRecord? row, RecordChanged change, string account, string target, DateTimeOffset now, TimeSpan settle)
+    /// <param name="row">The row, or null.</param>
+    /// <param name="change">The change.</param>
+    /// <param name="account">The target account.</param>
+    /// <param name="target">The target.</param>
+    /// <param name="now">Now.</param>
+    /// <param name="settle">A new version waits this long.</param>
+    /// <param name="cancelled">
+    /// The change's run was cancelled: what it asks for is kept and rests. What waits, or is in work, for another run is owed to that one and goes on.
+    /// </param>
+    public static Result Into(LedgerRecord? row, RecordChanged change, string account, string target, DateTimeOffset now, TimeSpan settle, bool cancelled = false)
     {
         var version = change.Version();
+        cancelled &= change.Priority != ChangePriority.Live && row is null or { IsSettled: true };
         if (row is null)
         {
             row = new LedgerRecord
@@ -28,6 +39,7 @@ public static class Merge
             };
             Want(row, change, now);
             if (account.Length == 0) return new(row, [NotConnected(row, target, now)]);
+            if (cancelled) return Rest(row, target, now);
             Queue(row, now + settle);
             return new(row, []);
         }
@@ -40,6 +52,7 @@ public static class Merge
             // Told again, not written again: a repeat after a lost acknowledgement, or a second run that asks for the same.
             if (!AsksForMore(row, change)) return new(row, row.IsSettled ? [Outbox.Known(row, change, target, now)] : Follow(row, change, target, now));
             if (change.SyncId == row.SyncId) return new(row, row.IsSettled ? [Outbox.Settled(row, target, now)] : []);
+            if (cancelled) return new(row, [CancelledRecords.Told(Outbox.Known(row, change, target, now))]);
         }
 
         // A version that is being worked is told by its worker; one that never got its turn is told here.
@@ -50,6 +63,7 @@ public static class Merge
         row.UpdatedAt = now;
         row.Version++;
         if (account.Length == 0) return new(row, [NotConnected(row, target, now)]);
+        if (cancelled) return Rest(row, target, now);
         if (row.State == RecordState.InProgress) row.Code = AskedAgain;
         // What is in work or in doubt is finished first; the worker finds the newer version when it records the outcome.
         if (row.State is not (RecordState.InProgress or RecordState.InDoubt))
@@ -69,9 +83,15 @@ public static class Merge
         _ => throw new ArgumentOutOfRangeException(nameof(change), change.GetType().Name, "an unknown kind of change"),
     };
 
-    // Worked anew though the version is known: somebody insists, imports what was left out as too old, or mended what failed.
+    // Worked anew though the version is known: somebody insists, imports what was left out as too old, mended what failed, or wants what another run was to bring.
     private static bool AsksForMore(LedgerRecord row, RecordChanged change) =>
-        change.Force || (change.History && !row.History) || (row.State == RecordState.NeedsAttention && row.SyncId != change.SyncId);
+        change.Force || (change.History && !row.History) || (row.State == RecordState.NeedsAttention && row.SyncId != change.SyncId) || CancelledRecords.Is(row);
+
+    private static Result Rest(LedgerRecord row, string target, DateTimeOffset now)
+    {
+        CancelledRecords.Rest(row, now);
+        return new(row, [Outbox.Settled(row, target, now)]);
+    }
 
     // The wanted version has a worker, and the worker tells what became of it.
     private static bool IsTaken(LedgerRecord row) => row.State == RecordState.InProgress && row.Code != AskedAgain;

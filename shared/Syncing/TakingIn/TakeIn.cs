@@ -37,13 +37,15 @@ public sealed class TakeIn<TDb>(
         await using var database = await databases.CreateDbContextAsync(cancel);
         await using var transaction = await database.Database.BeginTransactionAsync(cancel);
         var rows = await RowsAsync(database, changes, cancel);
+        var runs = changes.Select(change => change.SyncId).Distinct().ToList();
+        var stopped = (await database.StoppedRuns.Where(run => run.Stopped && runs.Contains(run.SyncId)).Select(run => run.SyncId).ToListAsync(cancel)).ToHashSet();
         var now = clock.GetUtcNow();
         foreach (var change in changes.OrderBy(change => change.Version()))
         {
             var account = connected.GetValueOrDefault(change.TenantId, NotConnected);
             var identity = (change.TenantId, change.StoreId, account, Merge.EntityOf(change), change.Key);
             rows.TryGetValue(identity, out var row);
-            var merged = Merge.Into(row, change, account, settings.Target, now, settings.Settle);
+            var merged = Merge.Into(row, change, account, settings.Target, now, settings.Settle, stopped.Contains(change.SyncId));
             if (row is null) database.Add(rows[identity] = merged.Row);
             database.AddRange(merged.Told.Select(Outbox.Row));
         }

@@ -112,11 +112,13 @@ public class QuestionTests
         await house.TakeAsync(Change.Order("replaced", 2));
         AskedRecord Asked(string key, int version) => new("orders", key, Change.Version(version).Modified, version);
 
-        var answers = await house.Questions.SettledAsync(new SettledQuestion(Change.RunC, "store",
+        var answers = await house.Standings.AskAsync(new SettledQuestion(Change.RunC, "store",
             [Asked("replaced", 1), Asked("done", 1), Asked("waits", 1), Asked("done", 2), Asked("never-came", 1)]), LedgerHouse.Cancel);
 
-        Assert.Equal([("replaced", RecordOutcome.Skipped, "superseded"), ("done", RecordOutcome.Created, null)], answers.Select(answer => (answer.Key, answer.Outcome, answer.Code)));
-        Assert.All(answers, answer => Assert.Equal((Change.RunC, "quickbooks", 1L, Change.Version(1).Modified), (answer.SyncId, answer.Target, answer.Seq, answer.Modified)));
-        Assert.Empty(await house.Questions.SettledAsync(new SettledQuestion(Change.RunC, "another", [Asked("done", 1)]), LedgerHouse.Cancel));
+        var settled = answers.Select(answer => answer.Settled).OfType<RecordSettled>().ToList();
+        Assert.Equal([("replaced", RecordOutcome.Skipped, "superseded"), ("done", RecordOutcome.Created, null)], settled.Select(answer => (answer.Key, answer.Outcome, answer.Code)));
+        Assert.All(settled, answer => Assert.Equal((Change.RunC, "quickbooks", 1L, Change.Version(1).Modified), (answer.SyncId, answer.Target, answer.Seq, answer.Modified)));
+        Assert.Equal([("waits", "Retrying", "trouble"), ("done", "Synced", null)], answers.Where(answer => answer.Settled is null).Select(answer => (answer.Key, answer.State, answer.Code)));
+        Assert.Empty(await house.Standings.AskAsync(new SettledQuestion(Change.RunC, "another", [Asked("done", 1)]), LedgerHouse.Cancel));
     }
 }

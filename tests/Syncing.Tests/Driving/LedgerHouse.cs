@@ -8,6 +8,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Syncing.Asking;
+using Syncing.Cancelling;
 using Syncing.Dispatching;
 using Syncing.Ledger;
 using Syncing.TakingIn;
@@ -44,6 +45,8 @@ public sealed class LedgerHouse : IAsyncDisposable
         Claiming = new Claiming<TestLedgerDb>(Databases, Settings, Clock);
         Recording = new Recording<TestLedgerDb>(Databases, Settings, Clock);
         Questions = new LedgerQuestions<TestLedgerDb>(Databases, Settings, Signal, Clock);
+        Standings = new Standings<TestLedgerDb>(Databases, Accounts, Settings, Clock);
+        Stops = new RunStops<TestLedgerDb>(Databases, Settings, Signal, Clock);
     }
 
     public FakeClock Clock { get; } = new();
@@ -58,6 +61,8 @@ public sealed class LedgerHouse : IAsyncDisposable
     public Claiming<TestLedgerDb> Claiming { get; }
     public Recording<TestLedgerDb> Recording { get; }
     public LedgerQuestions<TestLedgerDb> Questions { get; }
+    public Standings<TestLedgerDb> Standings { get; }
+    public RunStops<TestLedgerDb> Stops { get; }
 
     public static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

@@ -33,6 +33,15 @@ public sealed class Neighbours : IAsyncDisposable
     /// <summary>What the targets answer when they are asked; nothing where nothing is settled.</summary>
     public Func<string, JsonElement, IEnumerable<RecordSettled>> Settled { get; set; } = (_, _) => [];
 
+    /// <summary>How records stand that are not settled.</summary>
+    public Func<string, JsonElement, IEnumerable<RecordStanding>> Standing { get; set; } = (_, _) => [];
+
+    /// <summary>What targets were told of cancelled and resumed runs, as <c>quickbooks cancel</c>.</summary>
+    public ConcurrentQueue<string> Stops { get; } = new();
+
+    /// <summary>A target that does not answer when it is told of a cancelled run.</summary>
+    public volatile string? Deaf;
+
     public static async Task<Neighbours> StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -42,7 +51,16 @@ public sealed class Neighbours : IAsyncDisposable
         var neighbours = new Neighbours(app);
         app.Use((http, next) => http.Request.Headers["X-Service-Key"] == ServiceKey ? next(http) : Results.StatusCode(401).ExecuteAsync(http));
         app.MapGet("/internal/credentials", neighbours.FindAsync);
-        app.MapPost("/internal/{target}/settled", (string target, JsonElement body) => Results.Json(neighbours.Settled(target, body), PlatformSetup.Json));
+        app.MapPost("/internal/{target}/settled", (string target, JsonElement body) => Results.Json(
+            neighbours.Settled(target, body).Select(settled => new RecordStanding { Entity = settled.Entity, Key = settled.Key, Modified = settled.Modified, Seq = settled.Seq, State = "Synced", Settled = settled })
+                .Concat(neighbours.Standing(target, body)), PlatformSetup.Json));
+        app.MapPost("/internal/{target}/runs/{syncId:guid}/{word}", (string target, Guid syncId, string word, JsonElement body) =>
+        {
+            if (neighbours.Deaf == target) return Results.StatusCode(503);
+            Assert.True(body.GetProperty("at").GetDateTimeOffset() > DateTimeOffset.UnixEpoch);
+            neighbours.Stops.Enqueue($"{target} {word}");
+            return Results.Json(new { cancelled = 0 }, PlatformSetup.Json);
+        });
         await app.StartAsync(TestContext.Current.CancellationToken);
         return neighbours;
     }
