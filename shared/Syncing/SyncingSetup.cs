@@ -11,6 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Syncing.Asking;
 using Syncing.Dispatching;
 using Syncing.Ledger;
+using Syncing.Planning;
 using Syncing.TakingIn;
 using Syncing.Telling;
 
@@ -40,6 +41,7 @@ public static class SyncingSetup
         builder.Services.AddSingleton<Claiming<TDb>>();
         builder.Services.AddSingleton<Recording<TDb>>();
         builder.Services.AddSingleton<LedgerQuestions<TDb>>();
+        builder.Services.AddSingleton<Planning<TDb>>();
         builder.Services.AddHostedService<Dispatcher<TDb>>();
         builder.Services.AddHostedService<OutcomeTeller<TDb>>();
         builder.Services.AddHealthChecks().AddCheck<LedgerHealth<TDb>>($"{target}-ledger");
@@ -67,6 +69,7 @@ public static class SyncingSetup
             new { retried = await questions.RetryAsync(request, cancel) });
         ledger.MapPost("/settled", (SettledQuestion question, LedgerQuestions<TDb> questions, CancellationToken cancel) =>
             questions.SettledAsync(question, cancel));
+        ledger.MapPost("/plan", (PlanQuestion question, Planning<TDb> planning, CancellationToken cancel) => planning.PlanAsync(question, cancel));
     }
 
     private static void AddTakingIn<TDb, TChange>(this IBusRegistrationConfigurator bus, string target, string entity)
