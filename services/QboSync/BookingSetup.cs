@@ -9,11 +9,13 @@ using QboSync.Items.Reporting;
 using QboSync.Mapping;
 using QboSync.Metering;
 using QboSync.Pacing;
+using QboSync.Planning;
 using QboSync.Reserving;
 using QboSync.Sending;
 using QboSync.Settings;
 using QboSync.Talking;
 using QboSync.Verifying;
+using Syncing.Planning;
 using Syncing.Working;
 
 namespace QboSync;
@@ -49,7 +51,8 @@ public static class BookingSetup
         services.AddSingleton<ShopProducts>().AddSingleton<ItemClaims>().AddSingleton<ItemPlans>().AddSingleton<LineItems>();
         services.AddSingleton<ItemDirectory>().AddSingleton<ItemKeys>().AddSingleton<ItemFlow>().AddSingleton<SkuReporting>();
         services.AddQuickBooksConflicts();
-        services.AddSingleton<ITargetFlow, QuickBooksFlow>();
+        services.AddSingleton<QuickBooksFlow>().AddSingleton<ITargetFlow>(provider => provider.GetRequiredService<QuickBooksFlow>());
+        services.AddSingleton<ITargetPlan, QuickBooksPlan>();
         return builder;
     }
 }

@@ -44,7 +44,7 @@ public static class ReceivingSetup
         services.AddHostedService<Relay>();
         services.AddOptions<PullOptions>().Bind(builder.Configuration.GetSection("Pulling"))
             .Validate(o => o.MaxAhead >= 100, "Setting Pulling:MaxAhead must be at least 100.").ValidateOnStart();
-        services.AddSingleton<Accounts>().AddSingleton<PullBook>().AddSingleton<PageReader>();
+        services.AddSingleton<Accounts>().AddSingleton<PullBook>().AddSingleton<ShopPages>().AddSingleton<PageReader>();
         services.AddHostedService<Puller>();
         services.AddHealthChecks().AddCheck<JournalHealth>("journal");
         return builder;

@@ -1,4 +1,5 @@
 using FluentValidation;
+using Webhooks.Planning;
 using Webhooks.Requesting;
 using Webhooks.Stopping;
 
@@ -11,6 +12,7 @@ public static class RequestingSetup
     public static WebApplicationBuilder AddRequesting(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<StartRun>();
+        builder.Services.AddSingleton<PlanGate>().AddSingleton<PlanBook>().AddSingleton<Planner>().AddHostedService(provider => provider.GetRequiredService<Planner>());
         builder.Services.AddSingleton<IValidator<SyncRequest>, SyncRequestValidator>();
         return builder.AddStopping();
     }

@@ -12,6 +12,7 @@ using Syncing.Asking;
 using Syncing.Cancelling;
 using Syncing.Dispatching;
 using Syncing.Ledger;
+using Syncing.Planning;
 using Syncing.TakingIn;
 using Syncing.Telling;
 
@@ -43,6 +44,7 @@ public static class SyncingSetup
         builder.Services.AddSingleton<LedgerQuestions<TDb>>();
         builder.Services.AddSingleton<Standings<TDb>>();
         builder.Services.AddSingleton<RunStops<TDb>>();
+        builder.Services.AddSingleton<Planning<TDb>>();
         builder.Services.AddHostedService<Dispatcher<TDb>>();
         builder.Services.AddHostedService<OutcomeTeller<TDb>>();
         builder.Services.AddHealthChecks().AddCheck<LedgerHealth<TDb>>($"{target}-ledger");
@@ -75,6 +77,7 @@ public static class SyncingSetup
             new { cancelled = await stops.CancelAsync(syncId, word.At, cancel) });
         ledger.MapPost("/runs/{syncId:guid}/resume", async (Guid syncId, StopWord word, RunStops<TDb> stops, CancellationToken cancel) =>
             new { resumed = await stops.ResumeAsync(syncId, word.At, cancel) });
+        ledger.MapPost("/plan", (PlanQuestion question, Planning<TDb> planning, CancellationToken cancel) => planning.PlanAsync(question, cancel));
     }
 
     private static void AddTakingIn<TDb, TChange>(this IBusRegistrationConfigurator bus, string target, string entity)

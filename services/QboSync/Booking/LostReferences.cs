@@ -26,7 +26,7 @@ public sealed class LostReferences(EntryReferences references, DocumentBook book
         // A merge moved the documents that stand; where they are now is the answer.
         if (check.CustomerGone) sale.CustomerId = sale.IsBooked ? (await company.ReadAsync(sale.Kind.ToString(), sale.ExternalId!, cancel)).Ref("CustomerRef") : null;
         if (sale.ItemsByLine is { } kept) sale.ItemsByLine = Without(kept, check.ItemsGone);
-        await book.SaveAsync(sale, cancel);
+        if (company.Rehearsal is null) await book.SaveAsync(sale, cancel);
         return check.Fault;
     }
 

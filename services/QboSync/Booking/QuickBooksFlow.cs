@@ -46,7 +46,8 @@ public sealed class QuickBooksFlow(
     private async Task<CompanyBooks> BooksAsync(QuickBooksCompany company, WorkItem item, string? startDate, CancellationToken cancel) =>
         new(company, await companies.FactsAsync(company, cancel), await mappings.OfAsync(company.Realm, cancel)) { TenantId = item.TenantId, StartDate = startDate };
 
-    private async Task<WorkResult> OneAsync(QuickBooksCompany company, string entity, WorkItem item, string? startDate, CancellationToken cancel)
+    /// <summary>Works one record of a company; on one that is only rehearsed nothing is written.</summary>
+    public async Task<WorkResult> OneAsync(QuickBooksCompany company, string entity, WorkItem item, string? startDate, CancellationToken cancel)
     {
         try
         {
@@ -62,7 +63,7 @@ public sealed class QuickBooksFlow(
         }
         catch (FirstContactException e)
         {
-            await contacts.OpenAsync(item, e, cancel);
+            if (company.Rehearsal is null) await contacts.OpenAsync(item, e, cancel);
             return WorkResult.Faulted(item, e.Fault);
         }
         catch (FaultException e)

@@ -33,7 +33,7 @@ public sealed class DocumentClash(ConflictBook<QboSyncDb> conflicts, MappingBook
         }
         if (Removing.IsVoided(standing))
         {
-            await conflicts.OpenAsync(DocumentFindings.Voided(row, standing, held: true), cancel);
+            if (!row.Rehearsed) await conflicts.OpenAsync(DocumentFindings.Voided(row, standing, held: true), cancel);
             throw new FaultException(FaultKind.Conflict, "voided_in_quickbooks",
                 $"{DocumentFindings.Name(row)} was voided in QuickBooks by somebody, and the order has changed in the shop since. Nothing was written. Choose in the list of conflicts: woocommerce books it again, quickbooks leaves it voided.");
         }
@@ -70,14 +70,14 @@ public sealed class DocumentClash(ConflictBook<QboSyncDb> conflicts, MappingBook
         switch (Choosing.Of(policy, standing.Instant("MetaData", "LastUpdatedTime"), await ChangedInShopAsync(row, cancel)))
         {
             case Winner.Shop:
-                await conflicts.NoteAsync(finding, ConflictKinds.Woocommerce, cancel);
+                if (!row.Rehearsed) await conflicts.NoteAsync(finding, ConflictKinds.Woocommerce, cancel);
                 break;
             case Winner.QuickBooks:
-                await conflicts.NoteAsync(finding, ConflictKinds.Quickbooks, cancel);
+                if (!row.Rehearsed) await conflicts.NoteAsync(finding, ConflictKinds.Quickbooks, cancel);
                 row.Kept = KeptFields.Add(row.Kept, fields, mapped);
                 break;
             default:
-                await conflicts.OpenAsync(finding with { Held = true }, cancel);
+                if (!row.Rehearsed) await conflicts.OpenAsync(finding with { Held = true }, cancel);
                 throw new FaultException(FaultKind.Conflict, "changed_in_quickbooks",
                     $"{DocumentFindings.Name(row)} was changed in QuickBooks by somebody ({DocumentFindings.Named(fields)}), and the order has changed in the shop too. Nothing was written. Choose in the list of conflicts: woocommerce writes the shop's version, quickbooks keeps what stands.");
         }

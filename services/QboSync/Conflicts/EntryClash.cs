@@ -28,14 +28,14 @@ public sealed class EntryClash(ConflictBook<QboSyncDb> conflicts, MappingBook ma
             switch (Choosing.Of(policy, standing.Instant("MetaData", "LastUpdatedTime"), item.Version.Modified))
             {
                 case Winner.Shop:
-                    await conflicts.NoteAsync(finding, ConflictKinds.Woocommerce, cancel);
+                    if (!row.Rehearsed) await conflicts.NoteAsync(finding, ConflictKinds.Woocommerce, cancel);
                     break;
                 case Winner.QuickBooks:
-                    await conflicts.NoteAsync(finding, ConflictKinds.Quickbooks, cancel);
+                    if (!row.Rehearsed) await conflicts.NoteAsync(finding, ConflictKinds.Quickbooks, cancel);
                     row.Kept = KeptFields.Add(row.Kept, fields, shop);
                     break;
                 default:
-                    await conflicts.OpenAsync(finding with { Held = true }, cancel);
+                    if (!row.Rehearsed) await conflicts.OpenAsync(finding with { Held = true }, cancel);
                     throw new FaultException(FaultKind.Conflict, "changed_in_quickbooks",
                         $"{finding.Subject} was changed in QuickBooks by somebody ({DocumentFindings.Named(fields)}), and the record has changed in the shop too. Nothing was written. Choose in the list of conflicts: woocommerce writes the shop's version, quickbooks keeps what stands.");
             }

@@ -26,7 +26,7 @@ public sealed class CustomerFlow(CustomerDirectory directory, CustomerKeys keys,
 
         var row = await directory.OfCustomerAsync(books, item.StoreId, customer, cancel);
         var changed = await KeepAsync(books, item, customer, row, currency: null, cancel);
-        await keys.KeepAsync(books.Realm, customer, row, cancel);
+        if (books.Look is null) await keys.KeepAsync(books.Realm, customer, row, cancel);
         if (books.Facts.MultiCurrency) changed |= await KeepForeignAsync(books, item, customer, row, cancel);
 
         if (row.Kept is not null) return QuickBooksWins.Skipped(item, row.ExternalId);

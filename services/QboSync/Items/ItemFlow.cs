@@ -23,7 +23,7 @@ public sealed class ItemFlow(ItemDirectory directory, ItemKeys keys, ShopProduct
             return WorkResult.Skipped(item, "unmatched", "QuickBooks has no item for this product, and the mapping (products.unmatched) makes none; its sales are booked on the default item.", item.ExternalId);
         var (fields, names) = (ItemMapping.Fields(product), ItemMapping.Names(product, await products.ParentNameAsync(books, item.StoreId, product, cancel)));
         var changed = await keeping.KeepAsync(books, "Item", "Name", row, fields, names, DocumentHash.Of(names[0], fields), item, cancel);
-        await keys.KeepAsync(books.Realm, ItemMapping.Sku(product.Sku), row, cancel);
+        if (books.Look is null) await keys.KeepAsync(books.Realm, ItemMapping.Sku(product.Sku), row, cancel);
 
         if (row.Kept is not null) return QuickBooksWins.Skipped(item, row.ExternalId);
         if (item.ExternalId is null && row.MadeHere) return WorkResult.Created(item, row.ExternalId!);

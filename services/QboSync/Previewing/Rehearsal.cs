@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using QboSync.Planning;
 using QboSync.Reserving;
 using QboSync.Sending;
 using QboSync.Talking;
@@ -15,7 +16,10 @@ public sealed class Rehearsal(TimeProvider clock)
     private readonly Dictionary<(string Entity, string Id), JsonObject> _made = [];
 
     /// <summary>Collects the customers and items that would be made or linked.</summary>
-    public EntryLook Look { get; } = new();
+    public EntryLook Look { get; init; } = new();
+
+    /// <summary>Refuses what QuickBooks would refuse, as far as reading tells; null takes every write.</summary>
+    public Refereeing? Refereeing { get; init; }
 
     /// <summary>What would be written, in its order.</summary>
     public IReadOnlyList<RehearsedWrite> Writes => _writes;
@@ -24,10 +28,12 @@ public sealed class Rehearsal(TimeProvider clock)
     internal JsonObject? Made(string entity, string id) => _made.TryGetValue((entity, id), out var made) ? (JsonObject)made.DeepClone() : null;
 
     /// <summary>Takes a write in QuickBooks' place, and answers it.</summary>
-    internal JsonObject Take(GatheredCall call)
+    /// <exception cref="RefusedException">It would be refused.</exception>
+    internal async Task<JsonObject> TakeAsync(GatheredCall call)
     {
         var body = FaultBody.Parse(call.Body)!;
         var operation = call.Row?.Removing is { } how ? how.ToString().ToLowerInvariant() : call.Operation;
+        if (Refereeing is { } refereeing && (body.Text("Id") is not { } id || Made(call.Entity, id) is null)) await refereeing.CheckAsync(call, body, operation);
         _writes.Add(new RehearsedWrite(call.Entity, operation, call.Row?.Role, call.Row?.SourceId, body, operation is "create" or "update" ? ExpectedTotal.Of(body) : 0));
         var answer = Answer(call.Entity, body, operation);
         _made[(call.Entity, answer.Id())] = answer;

@@ -17,6 +17,7 @@ public sealed class EntryKeeping(EntryUpdating updating, EntryReferences referen
     public async Task<bool> KeepAsync(
         CompanyBooks books, string entity, string nameField, Reservation row, JsonObject fields, IReadOnlyList<string> names, string hash, WorkItem item, CancellationToken cancel)
     {
+        row.Rehearsed = books.Look is not null;
         if (row is { Hash: null, MadeHere: false })
         {
             row.Hash = hash;

@@ -9,6 +9,9 @@ public sealed class EntryLook
     private readonly ConcurrentDictionary<(ReservationKind, string), EntryFinding> _missing = new();
     private readonly ConcurrentDictionary<(ReservationKind, string), EntryFinding> _linked = new();
 
+    /// <summary>What a person would be asked about holds the record, as it would when it is booked; else it is collected as something to ask.</summary>
+    public bool Asks { get; init; }
+
     /// <summary>Customers and items that would be made, or asked about, each once.</summary>
     public IReadOnlyList<EntryFinding> Missing => [.. _missing.Values.OrderBy(finding => finding.Entity, StringComparer.Ordinal).ThenBy(finding => finding.Name, StringComparer.Ordinal)];
 

@@ -74,15 +74,30 @@ public sealed class EntryMaking(ReservationBook book, Turns turns, TimeProvider 
         CompanyBooks books, EntryPlan plan, EntryLook look, Func<Reservation, CancellationToken, Task<Reservation?>> claim, CancellationToken cancel)
     {
         var finding = await LookAsync(books, plan, cancel);
-        var row = new Reservation { Account = books.Realm, Kind = plan.Kind, NaturalKey = plan.Key, ExternalId = finding.Placeholder };
+        var row = new Reservation { Account = books.Realm, Kind = plan.Kind, NaturalKey = plan.Key, ExternalId = finding.Placeholder, Rehearsed = true };
         if (finding.ExternalId is not null)
         {
             look.Link(finding);
             return await claim(row, cancel);
         }
+        if (look.Asks) await AskedAsync(books, plan, finding, cancel);
         if (plan.FindOnly && finding.Candidates.Count == 0) return null;
         look.Add(finding);
+        (row.MadeHere, row.Hash) = (true, plan.Hash); // as it would be once it is made
         return row;
+    }
+
+    /// <summary>Where a person would be asked when it is made: about what was found, or about who has its name.</summary>
+    private async Task AskedAsync(CompanyBooks books, EntryPlan plan, EntryFinding finding, CancellationToken cancel)
+    {
+        if (finding.Candidates.Count > 0) throw new FirstContactException(books.Realm, plan, finding.Candidates);
+        var row = await book.FindAsync(books.Realm, plan.Kind, plan.Key, cancel);
+        if (plan.FindOnly || plan.FirstContact != FirstContact.Ask || FirstContactRule.MakesNew(plan.FirstContact, row?.Decision)) return;
+        foreach (var name in plan.Names)
+        {
+            if (await NameHolder.FindAsync(books.Company, plan.Entity, plan.NameField, name, cancel) is not { } holder) return;
+            if (holder.Entity == plan.Entity && await plan.IsSameAsync(holder.Entry, cancel)) throw new FirstContactException(books.Realm, plan, [EntryCandidate.Of(holder.Entry)]);
+        }
     }
 
     private async Task MakeAsync(QuickBooksCompany company, EntryPlan plan, Reservation row, CancellationToken cancel)

@@ -36,6 +36,7 @@ public sealed class EntryReferences(ReservationBook book)
         if (asked.Count == 0) return ([], []);
         var found = (await company.QueryAsync(entity, $"Id IN ({string.Join(", ", asked.Select(Query.Literal))}) and {Query.ActiveOrNot}", cancel)).Select(EntryCandidate.Of).ToList();
         var gone = asked.Except(found.Select(entry => entry.Id)).ToList();
+        if (company.Rehearsal is not null) return (gone, [.. found.Where(entry => !entry.Active).Select(entry => Words(entity, entry))]);
         foreach (var id in gone) await book.ForgetAsync(company.Realm, entity, id, cancel);
         return (gone, [.. found.Where(entry => !entry.Active).Select(entry => Words(entity, entry))]);
     }

@@ -71,6 +71,7 @@ public sealed class ReservationBook(IDbContextFactory<QboSyncDb> databases, IOpt
     /// <exception cref="FaultException">Somebody else changed it meanwhile.</exception>
     public async Task SaveAsync(Reservation row, CancellationToken cancel)
     {
+        if (row.Rehearsed) return;
         await using var database = databases.CreateDbContext();
         var entry = database.Reservations.Update(row);
         entry.Property(reservation => reservation.Version).OriginalValue = row.Version;

@@ -54,6 +54,9 @@ public sealed class Reservation
     /// <summary>What a person said about it; null where nobody was asked.</summary>
     public EntryDecision? Decision { get; set; }
 
+    /// <summary>It belongs to a rehearsal: whatever changes in it is not written down. Not in the database.</summary>
+    public bool Rehearsed { get; set; }
+
     /// <summary>Concurrency token.</summary>
     public int Version { get; set; }
 }

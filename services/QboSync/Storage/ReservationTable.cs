@@ -15,6 +15,7 @@ internal sealed class ReservationTable : IEntityTypeConfiguration<Reservation>
         table.Property(reservation => reservation.Body).HasMaxLength(Conventions.Unbounded);
         table.Property(reservation => reservation.Written).HasMaxLength(Conventions.Unbounded);
         table.Property(reservation => reservation.Kept).HasMaxLength(Conventions.Unbounded);
+        table.Ignore(reservation => reservation.Rehearsed);
         table.Property(reservation => reservation.Version).IsConcurrencyToken();
         table.HasIndex(reservation => new { reservation.Account, reservation.Kind, reservation.NaturalKey }).IsUnique();
         table.HasIndex(reservation => new { reservation.Account, reservation.ExternalId });

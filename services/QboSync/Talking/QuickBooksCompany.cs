@@ -88,7 +88,7 @@ public sealed partial class QuickBooksCompany(
     internal async Task<JsonObject> GatherAsync(GatheredCall call)
     {
         CheckOpen();
-        if (call.IsWrite && Rehearsal is { } rehearsal) return rehearsal.Take(call);
+        if (call.IsWrite && Rehearsal is { } rehearsal) return await rehearsal.TakeAsync(call);
         return await line.Gathering.AddAsync(call);
     }
 

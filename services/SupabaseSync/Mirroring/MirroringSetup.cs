@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using SupabaseSync.Mirroring.Calling;
+using SupabaseSync.Planning;
+using Syncing.Planning;
 using Syncing.Working;
 
 namespace SupabaseSync.Mirroring;
@@ -24,6 +26,7 @@ public static class MirroringSetup
         services.AddSingleton<SupabaseClient>();
         services.AddSingleton<ProjectProbe>();
         services.AddSingleton<ITargetFlow, SupabaseFlow>();
+        services.AddSingleton<Standing>().AddSingleton<ITargetPlan, SupabasePlan>();
         return services;
     }
 }

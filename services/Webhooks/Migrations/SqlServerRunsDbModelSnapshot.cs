@@ -88,6 +88,10 @@ namespace Webhooks.Runs.Migrations.RunsDbSqlServer.Migrations
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("correlation_id");
 
+                    b.Property<long?>("AliveUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("alive_until");
+
                     b.Property<bool>("Announced")
                         .HasColumnType("bit")
                         .HasColumnName("announced");
@@ -107,6 +111,10 @@ namespace Webhooks.Runs.Migrations.RunsDbSqlServer.Migrations
                         .HasColumnType("nvarchar(200)")
                         .HasColumnName("current_state");
 
+                    b.Property<bool>("DryRun")
+                        .HasColumnType("bit")
+                        .HasColumnName("dry_run");
+
                     b.Property<long?>("EndedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("ended_at");
@@ -124,6 +132,11 @@ namespace Webhooks.Runs.Migrations.RunsDbSqlServer.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
                         .HasColumnName("mode");
+
+                    b.Property<string>("Problems")
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("problems");
 
                     b.Property<bool>("Reading")
                         .HasColumnType("bit")
@@ -177,6 +190,9 @@ namespace Webhooks.Runs.Migrations.RunsDbSqlServer.Migrations
 
                     b.HasKey("CorrelationId");
 
+                    b.HasIndex("AliveUntil")
+                        .HasFilter("alive_until IS NOT NULL");
+
                     b.HasIndex("StartedAt");
 
                     b.HasIndex("SuspectAt")
@@ -209,10 +225,19 @@ namespace Webhooks.Runs.Migrations.RunsDbSqlServer.Migrations
                         .HasColumnType("nvarchar(100)")
                         .HasColumnName("key");
 
+                    b.Property<long?>("AmountScaled")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_scaled");
+
                     b.Property<string>("Code")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
                         .HasColumnName("code");
+
+                    b.Property<string>("Currency")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("currency");
 
                     b.Property<string>("ExternalId")
                         .HasMaxLength(200)

@@ -81,6 +81,10 @@ namespace Webhooks.Runs.Migrations.RunsDbSqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("correlation_id");
 
+                    b.Property<long?>("AliveUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("alive_until");
+
                     b.Property<bool>("Announced")
                         .HasColumnType("INTEGER")
                         .HasColumnName("announced");
@@ -100,6 +104,10 @@ namespace Webhooks.Runs.Migrations.RunsDbSqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("current_state");
 
+                    b.Property<bool>("DryRun")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("dry_run");
+
                     b.Property<long?>("EndedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("ended_at");
@@ -117,6 +125,11 @@ namespace Webhooks.Runs.Migrations.RunsDbSqlite.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("mode");
+
+                    b.Property<string>("Problems")
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("problems");
 
                     b.Property<bool>("Reading")
                         .HasColumnType("INTEGER")
@@ -170,6 +183,9 @@ namespace Webhooks.Runs.Migrations.RunsDbSqlite.Migrations
 
                     b.HasKey("CorrelationId");
 
+                    b.HasIndex("AliveUntil")
+                        .HasFilter("alive_until IS NOT NULL");
+
                     b.HasIndex("StartedAt");
 
                     b.HasIndex("SuspectAt")
@@ -202,10 +218,19 @@ namespace Webhooks.Runs.Migrations.RunsDbSqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("key");
 
+                    b.Property<long?>("AmountScaled")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount_scaled");
+
                     b.Property<string>("Code")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("code");
+
+                    b.Property<string>("Currency")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
 
                     b.Property<string>("ExternalId")
                         .HasMaxLength(200)

@@ -1,81 +1,29 @@
-using System.Globalization;
-using System.Text.Json;
-using Contracts;
-using Hosting.Secrets;
 using Webhooks.Journal;
-using Woo.Reading;
 
 namespace Webhooks.Pulling;
 
 /// <summary>Reads one page of a pull from the shop and puts it into the journal.</summary>
-public sealed class PageReader(CredentialsClient credentials, WooClientFactory shops, PullBook book, Accounts accounts, JournalWriter journal, TimeProvider clock)
+public sealed class PageReader(ShopPages pages, PullBook book, Accounts accounts, JournalWriter journal, TimeProvider clock)
 {
-    private static readonly int[] Sizes = [100, 50, 25];
+    private const int AtOnce = 200;
 
     /// <summary>Reads and journals; the pull stands behind the page then. What the shop refuses stands in its <see cref="Pull.Problem"/>.</summary>
     /// <returns>Whether it is worth going on at once.</returns>
     public async Task<bool> ReadAsync(Pull pull, CancellationToken cancel)
     {
-        if (pull.Mode == PullMode.Ids)
-        {
-            foreach (var id in pull.Ids!.Split(',').Select(id => long.Parse(id, CultureInfo.InvariantCulture)))
-                await journal.WriteAsync(PageRows.OfId(pull, id, clock.GetUtcNow()), cancel);
-            pull.RecordsRead = pull.Ids!.Split(',').Length;
-            return await BehindAsync(pull, last: true, [], cancel);
-        }
+        var page = await pages.NextAsync(pull, cancel);
+        if (page.Smaller is { } smaller) pull.PageSize = smaller;
+        if (page.Problem is { } problem) return await PutOffAsync(pull, problem, page.Wait, cancel);
+        foreach (var rows in page.Rows.Chunk(AtOnce)) await Task.WhenAll(rows.Select(row => journal.WriteAsync(row, cancel)));
         try
         {
-            var store = await credentials.FindAsync(pull.StoreId, cancel);
-            if (store is null) return await PutOffAsync(pull, "The WooCommerce credential of this store is missing or inactive.", null, cancel);
-            var shop = shops.For(store.Field("store_url"), store.Field("consumer_key"), store.Field("consumer_secret"));
-            return await PageAsync(pull, shop, cancel);
+            var marked = pull.Mode == PullMode.Ids ? [] : await accounts.OfAsync(pull.TenantId, pull.Target, cancel);
+            return await BehindAsync(pull, page.MoveOn(pull), marked, cancel);
         }
-        catch (Exception e) when (e is CredentialsUnavailableException or ArgumentException or KeyNotFoundException or WooUnavailableException)
+        catch (Hosting.Secrets.CredentialsUnavailableException e)
         {
-            return await PutOffAsync(pull, e.Message, (e as WooUnavailableException)?.Fault.RetryAfter, cancel);
+            return await PutOffAsync(pull, e.Message, null, cancel);
         }
-    }
-
-    private async Task<bool> PageAsync(Pull pull, WooClient shop, CancellationToken cancel)
-    {
-        var zone = TimeZoneInfo.Utc;
-        if (pull.Mode == PullMode.DateRange)
-        {
-            if (await shop.IndexAsync(cancel) is not WooAnswer<WooIndex>.Found(var index, _))
-                return await PutOffAsync(pull, "The shop does not say in which zone it counts its days.", null, cancel);
-            zone = ShopZone.Of(index);
-        }
-        var (query, offset) = NextPage.Of(pull, zone);
-        switch (await shop.PageAsync(query, offset, pull.PageSize, cancel))
-        {
-            case WooAnswer<WooPage>.Found(var page, _):
-                var rows = page.Items.Select(record => PageRows.OfRecord(pull, record, clock.GetUtcNow())).ToList();
-                foreach (var parent in page.Items.Where(IsVariable)) rows.AddRange(await VariationsAsync(pull, shop, parent.GetProperty("id").GetInt64(), cancel));
-                await Task.WhenAll(rows.Select(row => journal.WriteAsync(row, cancel)));
-                var last = NextPage.Advance(pull, page.Items.Count, page.PerPage, PageRows.Greatest(page.Items));
-                return await BehindAsync(pull, last, await accounts.OfAsync(pull.TenantId, pull.Target, cancel), cancel);
-            case WooAnswer<WooPage>.Unavailable(var fault) when Smaller(pull.PageSize) is { } size
-                    && fault.Kind is WooFaultKind.Timeout or WooFaultKind.ShopError or WooFaultKind.Unreachable && pull.PageSize > Sizes[^1]:
-                pull.PageSize = size;
-                return await PutOffAsync(pull, fault.Message, fault.RetryAfter ?? TimeSpan.Zero, cancel);
-            case WooAnswer<WooPage>.Unavailable(var fault):
-                return await PutOffAsync(pull, fault.Message, fault.RetryAfter, cancel);
-            default:
-                return await PutOffAsync(pull, "The shop says that there is no such list.", null, cancel);
-        }
-    }
-
-    /// <summary>A list of variations names them otherwise than webhooks do, so each is read for itself; those that stand as they are known, not at all.</summary>
-    private async Task<IEnumerable<Delivery>> VariationsAsync(Pull pull, WooClient shop, long parent, CancellationToken cancel)
-    {
-        var listed = new List<(long Id, DateTimeOffset? Modified)>();
-        var query = new WooQuery { Route = string.Create(CultureInfo.InvariantCulture, $"products/{parent}/variations"), Fields = "id,date_modified_gmt" };
-        await foreach (var page in shop.PagesAsync(query, cancel))
-            listed.AddRange(page.Items.Select(variation => (variation.GetProperty("id").GetInt64(), Woo.Versioning.WooContent.Version(variation.GetRawText()))));
-        var known = await book.KnownAsync(pull.StoreId, Entities.Products, [.. listed.Select(variation => Text(variation.Id))], cancel);
-        return listed
-            .Where(variation => pull.Resend || pull.Force || !known.TryGetValue(Text(variation.Id), out var date) || date != variation.Modified)
-            .Select(variation => PageRows.OfId(pull, variation.Id, clock.GetUtcNow()));
     }
 
     private async Task<bool> BehindAsync(Pull pull, bool last, IReadOnlyList<(string Target, string Account)> accounts, CancellationToken cancel)
@@ -100,11 +48,4 @@ public sealed class PageReader(CredentialsClient credentials, WooClientFactory s
         await book.SaveAsync(pull, null, cancel);
         return false;
     }
-
-    private static int? Smaller(int size) => Sizes.Where(smaller => smaller < size).Select(smaller => (int?)smaller).FirstOrDefault();
-
-    private static bool IsVariable(JsonElement record) =>
-        record.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String && type.GetString()!.StartsWith("variable", StringComparison.Ordinal);
-
-    private static string Text(long id) => id.ToString(CultureInfo.InvariantCulture);
 }

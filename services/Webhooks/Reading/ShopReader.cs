@@ -139,7 +139,9 @@ public sealed class ShopReader(
         await database.SaveChangesAsync(cancel);
     }
 
-    private static void Apply(Delivery row, ShopAnswer answer, Versions versions)
+    /// <summary>Judges a row by what the shop said of it.</summary>
+    /// <exception cref="Woo.Shapes.WooShapeException">That cannot be read.</exception>
+    internal static void Apply(Delivery row, ShopAnswer answer, Versions versions)
     {
         row.Refunds = answer.Refunds;
         if (answer.Gone) versions.JudgeGone(row);

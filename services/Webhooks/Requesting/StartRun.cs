@@ -22,6 +22,25 @@ public sealed class StartRun(CredentialsClient credentials, Accounts accounts, P
     /// <exception cref="CredentialsUnavailableException">Credentials cannot be asked.</exception>
     public async Task<Pull> BeginAsync(string entity, SyncRequest request, string trigger, CancellationToken cancel)
     {
+        var pull = await ReadyAsync(entity, request, trigger, cancel);
+        await book.AddAsync(pull, cancel);
+        try
+        {
+            await bus.PublishAsync(PullMessages.Started(pull), cancel);
+        }
+        catch (Exception e) when (!cancel.IsCancellationRequested)
+        {
+            // The run is told of again with its first record, and at its end until it has heard.
+            log.LogWarning("Run {Run} could not be announced yet: {Message}", pull.SyncId, e.GetBaseException().Message);
+        }
+        return pull;
+    }
+
+    /// <summary>What the run would read; nothing has begun.</summary>
+    /// <exception cref="NotPossibleException">A store or target is missing; the message names the field.</exception>
+    /// <exception cref="CredentialsUnavailableException">Credentials cannot be asked.</exception>
+    public async Task<Pull> ReadyAsync(string entity, SyncRequest request, string trigger, CancellationToken cancel)
+    {
         var tenant = request.TenantId ?? DefaultTenant;
         var store = await StoreAsync(tenant, request.StoreId, cancel);
         var connected = await accounts.OfAsync(tenant, request.Target, cancel);
@@ -45,16 +64,6 @@ public sealed class StartRun(CredentialsClient credentials, Accounts accounts, P
         {
             pull.Resend |= until is null; // never read for one of them: it holds nothing yet
             pull.Cursor = until - TimeSpan.FromMinutes(sync.Value.OverlapMinutes);
-        }
-        await book.AddAsync(pull, cancel);
-        try
-        {
-            await bus.PublishAsync(PullMessages.Started(pull), cancel);
-        }
-        catch (Exception e) when (!cancel.IsCancellationRequested)
-        {
-            // The run is told of again with its first record, and at its end until it has heard.
-            log.LogWarning("Run {Run} could not be announced yet: {Message}", pull.SyncId, e.GetBaseException().Message);
         }
         return pull;
     }

@@ -11,7 +11,7 @@ public sealed record SyncRequest
     /// <summary>Read everything, not only what changed; the targets write only differences.</summary>
     public bool FullSync { get; init; }
 
-    /// <summary>Only say what would happen. Refused while it is not built: a run that writes must not come of it.</summary>
+    /// <summary>Only say what would happen; nothing is written anywhere.</summary>
     public bool DryRun { get; init; }
 
     /// <summary>Only records of these days.</summary>

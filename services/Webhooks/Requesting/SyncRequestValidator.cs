@@ -19,8 +19,6 @@ public sealed class SyncRequestValidator : AbstractValidator<SyncRequest>
             .Must(ids => ids is null || ids.All(id => id > 0)).WithMessage("WooCommerce ids are positive numbers.");
         RuleFor(request => request.DateRange).Must((request, range) => range is null || request.Ids is null).WithMessage("Give either ids or date_range.");
         RuleFor(request => request.FullSync).Must((request, full) => !full || request.Ids is null).WithMessage("Certain ids are always read in full: leave out full_sync or ids.");
-        RuleFor(request => request.DryRun).Must(dry => !dry)
-            .WithMessage("A dry run is not there yet, and nothing was started. For single orders POST /api/quickbooks/preview shows what would be booked.");
         When(request => request.DateRange is not null, () =>
         {
             RuleFor(request => request.DateRange!.Start).NotNull().WithMessage("Give the first day, such as 2024-01-01.");

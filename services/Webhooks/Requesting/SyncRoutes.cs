@@ -3,6 +3,7 @@ using FluentValidation;
 using Hosting.Problems;
 using Hosting.Secrets;
 using Microsoft.EntityFrameworkCore;
+using Webhooks.Planning;
 using Webhooks.Pulling;
 using Webhooks.Runs;
 
@@ -19,9 +20,9 @@ internal static class SyncRoutes
         var sync = routes.MapGroup("/api/sync").WithTags("Sync");
         foreach (var entity in Entities.All)
         {
-            sync.MapPost($"/woocommerce/{entity}", (SyncRequest request, IValidator<SyncRequest> validator, StartRun start, IDbContextFactory<RunsDb> runs, TimeProvider clock, HttpContext http, CancellationToken cancel) =>
-                    SyncAsync(entity, request, validator, start, runs, clock, http, cancel)).TakesQuery()
-                .WithSummary($"Reads {entity} from the shop and syncs them; answers the result, or 202 where it takes longer than 30 s or with 'Prefer: respond-async'.");
+            sync.MapPost($"/woocommerce/{entity}", (SyncRequest request, IValidator<SyncRequest> validator, StartRun start, Planner planner, IDbContextFactory<RunsDb> runs, TimeProvider clock, HttpContext http, CancellationToken cancel) =>
+                    SyncAsync(entity, request, validator, start, planner, runs, clock, http, cancel)).TakesQuery()
+                .WithSummary($"Reads {entity} from the shop and syncs them, or with dry_run says what that would do; answers the result, or 202 where it takes longer than 30 s or with 'Prefer: respond-async'.");
         }
         sync.MapGet("/state", async (PullBook book, CancellationToken cancel) => Results.Ok(new { watermarks = (await book.WatermarksAsync(cancel)).Select(mark =>
                 new WatermarkLine(mark.StoreId, mark.Entity, mark.Target, mark.Account, mark.Until, mark.MovedAt)) })).TakesQuery()
@@ -29,13 +30,15 @@ internal static class SyncRoutes
     }
 
     private static async Task<IResult> SyncAsync(
-        string entity, SyncRequest request, IValidator<SyncRequest> validator, StartRun start, IDbContextFactory<RunsDb> runs, TimeProvider clock, HttpContext http, CancellationToken cancel)
+        string entity, SyncRequest request, IValidator<SyncRequest> validator, StartRun start, Planner planner, IDbContextFactory<RunsDb> runs, TimeProvider clock, HttpContext http, CancellationToken cancel)
     {
         if (validator.Check(request) is { } wrong) return wrong;
         Pull pull;
         try
         {
-            pull = await start.BeginAsync(entity, request, "api", cancel);
+            pull = request.DryRun
+                ? await planner.BeginAsync(await start.ReadyAsync(entity, request, "api", cancel), cancel)
+                : await start.BeginAsync(entity, request, "api", cancel);
         }
         catch (NotPossibleException e)
         {

@@ -44,6 +44,15 @@ public sealed class Run : SagaStateMachineInstance, ISagaVersion
     /// <summary>Why, in the words of who asked.</summary>
     public string? Reason { get; set; }
 
+    /// <summary>It only says what would happen: it is no saga's, and nobody answers it.</summary>
+    public bool DryRun { get; set; }
+
+    /// <summary>Of a dry run: until when its planner counts as alive; null where it is no dry run.</summary>
+    public DateTimeOffset? AliveUntil { get; set; }
+
+    /// <summary>What went wrong with the run as a whole, a JSON array of <see cref="RunError"/>; null where nothing did.</summary>
+    public string? Problems { get; set; }
+
     /// <summary>When it began.</summary>
     public DateTimeOffset StartedAt { get; set; }
 
@@ -95,6 +104,15 @@ public sealed class RunItem
 
     /// <summary>The same in words.</summary>
     public string? Message { get; set; }
+
+    /// <summary>Of an order in a dry run: what it comes to, in ten-thousandths of <see cref="Currency"/>, so that a database can add it up.</summary>
+    public long? AmountScaled { get; set; }
+
+    /// <summary>ISO 4217.</summary>
+    public string? Currency { get; set; }
+
+    /// <summary><see cref="AmountScaled"/> in <see cref="Currency"/>.</summary>
+    public decimal? Amount => AmountScaled / 10_000m;
 
     /// <summary>When it was settled; null while it is awaited.</summary>
     public DateTimeOffset? SettledAt { get; set; }

@@ -31,8 +31,9 @@ public static class RunPages
                 run.CorrelationId, run.CurrentState, run.TenantId, run.StoreId, run.Trigger, run.Entity, run.Target, run.Mode, run.Reason, run.StartedAt, run.EndedAt,
                 settled, Count(RecordOutcome.Created), Count(RecordOutcome.Updated), Count(RecordOutcome.Skipped), Count(RecordOutcome.Failed),
                 (long)((run.EndedAt ?? now) - run.StartedAt).TotalMilliseconds,
-                [.. failed.Select(item => new RunError(item.Target, item.Entity, item.Key, item.Message, item.Code))],
-                Progress(run, own.Sum(count => count.Count), settled, await LatelyAsync(database, run, now, cancel), now)) { ChangedBy = run.ChangedBy, ChangedAt = run.ChangedAt });
+                [.. RunTotals.Problems(run), .. failed.Select(item => new RunError(item.Target, item.Entity, item.Key, item.Message, item.Code))],
+                Progress(run, own.Sum(count => count.Count), settled, await LatelyAsync(database, run, now, cancel), now),
+                run.DryRun, run.DryRun ? await RunTotals.OfAsync(database, run, cancel) : null) { ChangedBy = run.ChangedBy, ChangedAt = run.ChangedAt });
         }
         return pages;
     }

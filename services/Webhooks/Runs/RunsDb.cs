@@ -23,9 +23,11 @@ public abstract class RunsDb(DbContextOptions options) : DbContext(options)
             run.HasKey(r => r.CorrelationId);
             run.Property(r => r.CorrelationId).ValueGeneratedNever();
             run.Property(r => r.Version).IsConcurrencyToken();
+            run.Property(r => r.Problems).HasMaxLength(Conventions.Unbounded);
             run.HasIndex(r => r.SuspectAt).HasFilter("suspect_at IS NOT NULL");
             run.HasIndex(r => r.StartedAt);
             run.HasIndex(r => r.Untold).HasFilter("untold IS NOT NULL");
+            run.HasIndex(r => r.AliveUntil).HasFilter("alive_until IS NOT NULL");
         });
         modelBuilder.Entity<RunItem>(item =>
         {

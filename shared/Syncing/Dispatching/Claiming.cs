@@ -72,7 +72,7 @@ public sealed class Claiming<TDb>(IDbContextFactory<TDb> databases, TargetSettin
             .SetProperty(row => row.DueAt, now).SetProperty(row => row.Version, row => row.Version + 1), cancel);
     }
 
-    private static WorkItem Item(LedgerRecord row) => new()
+    internal static WorkItem Item(LedgerRecord row) => new()
     {
         RecordId = row.Id, TenantId = row.TenantId, StoreId = row.StoreId, Entity = row.Entity, Key = row.Key,
         Version = row.Wanted, Applied = row.Applied, ExternalId = row.ExternalId, Deleted = row.Deleted, Body = row.Body,

@@ -101,7 +101,7 @@ public sealed class Recording<TDb>(IDbContextFactory<TDb> databases, TargetSetti
 
     // Created means that nothing was confirmed in the target before this version. A repeat after a lost answer finds its own work there and
     // says "unchanged" or "updated"; for the reader it was created all the same.
-    private static RecordOutcome OutcomeOf(WorkResult result, bool wasThere) => result.Outcome!.Value switch
+    internal static RecordOutcome OutcomeOf(WorkResult result, bool wasThere) => result.Outcome!.Value switch
     {
         RecordOutcome.Created or RecordOutcome.Updated => wasThere ? RecordOutcome.Updated : RecordOutcome.Created,
         RecordOutcome.Skipped when result is { Code: "unchanged", ExternalId: not null } && !wasThere => RecordOutcome.Created,

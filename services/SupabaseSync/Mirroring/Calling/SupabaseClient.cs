@@ -26,13 +26,28 @@ public sealed class SupabaseClient(IHttpClientFactory clients, IOptions<Supabase
     }
 
     /// <summary>Calls a function; the answer's JSON, or why there is none. The caller disposes the document.</summary>
-    public async Task<(JsonDocument? Body, Fault? Fault)> CallAsync(Project project, string function, ReadOnlyMemory<byte> arguments, CancellationToken cancel)
+    public Task<(JsonDocument? Body, Fault? Fault)> CallAsync(Project project, string function, ReadOnlyMemory<byte> arguments, CancellationToken cancel) =>
+        SendAsync(() => Request(project, function, arguments), cancel);
+
+    /// <summary>Reads rows of a table; the answer's JSON, or why there is none. The caller disposes the document.</summary>
+    /// <param name="project">Where.</param>
+    /// <param name="tableAndQuery">Such as <c>orders?select=woo_id&amp;store_id=eq.shop</c>, escaped.</param>
+    /// <param name="cancel">Ends it.</param>
+    public Task<(JsonDocument? Body, Fault? Fault)> ReadAsync(Project project, string tableAndQuery, CancellationToken cancel) => SendAsync(() =>
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, $"{project.RestBase}/{tableAndQuery}");
+        Introduce(request, project);
+        request.Headers.TryAddWithoutValidation("Accept-Profile", "public");
+        return request;
+    }, cancel);
+
+    private async Task<(JsonDocument? Body, Fault? Fault)> SendAsync(Func<HttpRequestMessage> ask, CancellationToken cancel)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(options.Value.TimeoutSeconds), time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, limit.Token);
         try
         {
-            using var request = Request(project, function, arguments);
+            using var request = ask();
             using var response = await clients.CreateClient(HttpClientName).SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
             using var content = await response.Content.ReadAsStreamAsync(either.Token);
             return await ReadAsync(response, content, either.Token);
@@ -60,11 +75,16 @@ public sealed class SupabaseClient(IHttpClientFactory clients, IOptions<Supabase
         {
             Content = new ReadOnlyMemoryContent(arguments) { Headers = { ContentType = JsonContent } },
         };
+        Introduce(request, project);
+        request.Content.Headers.TryAddWithoutValidation("Content-Profile", "public"); // the first exposed schema may be another one
+        return request;
+    }
+
+    private static void Introduce(HttpRequestMessage request, Project project)
+    {
         project.Sign(request);
         request.Headers.UserAgent.Add(UserAgent);
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
-        request.Content.Headers.TryAddWithoutValidation("Content-Profile", "public"); // the first exposed schema may be another one
-        return request;
     }
 
     private async Task<(JsonDocument?, Fault?)> ReadAsync(HttpResponseMessage response, Stream content, CancellationToken cancel)
