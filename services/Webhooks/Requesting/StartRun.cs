@@ -18,10 +18,13 @@ public sealed class StartRun(CredentialsClient credentials, Accounts accounts, P
     /// <param name="request">Checked.</param>
     /// <param name="trigger">See <see cref="Contracts.RunStarted.Trigger"/>.</param>
     /// <param name="cancel">Ends it.</param>
+    /// <param name="syncId">The run's id where the asker gives it: a run that is there already is not begun again. Null for a new one.</param>
+    /// <param name="askedBy">Who asked, for the record.</param>
     /// <exception cref="NotPossibleException">A store or target is missing; the message names the field.</exception>
     /// <exception cref="CredentialsUnavailableException">Credentials cannot be asked.</exception>
-    public async Task<Pull> BeginAsync(string entity, SyncRequest request, string trigger, CancellationToken cancel)
+    public async Task<Pull> BeginAsync(string entity, SyncRequest request, string trigger, CancellationToken cancel, Guid? syncId = null, string? askedBy = null)
     {
+        if (syncId is { } known && await book.FindAsync(known, cancel) is { } begun) return begun;
         var tenant = request.TenantId ?? DefaultTenant;
         var store = await StoreAsync(tenant, request.StoreId, cancel);
         var connected = await accounts.OfAsync(tenant, request.Target, cancel);
@@ -33,10 +36,10 @@ public sealed class StartRun(CredentialsClient credentials, Accounts accounts, P
         var mode = request switch { { Ids: not null } => PullMode.Ids, { DateRange: not null } => PullMode.DateRange, { FullSync: true } => PullMode.Full, _ => PullMode.Incremental };
         var pull = new Pull
         {
-            SyncId = Guid.CreateVersion7(clock.GetUtcNow()), TenantId = tenant, StoreId = store, Entity = entity, Target = request.Target, Mode = mode,
+            SyncId = syncId ?? Guid.CreateVersion7(clock.GetUtcNow()), TenantId = tenant, StoreId = store, Entity = entity, Target = request.Target, Mode = mode,
             FirstDay = request.DateRange?.Start, LastDay = request.DateRange?.End, ByCreation = request.DateRange?.Field == "created",
             Ids = request.Ids is { } ids ? string.Join(',', ids.Distinct().Select(id => id.ToString(CultureInfo.InvariantCulture))) : null,
-            Resend = mode != PullMode.Incremental || request.History, Force = request.Force, History = request.History, Trigger = trigger, Reason = request.Reason,
+            Resend = (mode != PullMode.Incremental && !Pull.IsBySchedule(trigger)) || request.History, Force = request.Force, History = request.History, Trigger = trigger, Reason = request.Reason, AskedBy = askedBy,
             StartedAt = clock.GetUtcNow(), DueAt = clock.GetUtcNow(),
         };
         if (mode == PullMode.Incremental && !request.History) // an import of history reads from the beginning
@@ -46,6 +49,7 @@ public sealed class StartRun(CredentialsClient credentials, Accounts accounts, P
             pull.Cursor = until - TimeSpan.FromMinutes(sync.Value.OverlapMinutes);
         }
         await book.AddAsync(pull, cancel);
+        if (pull.Quiet) return pull;
         try
         {
             await bus.PublishAsync(PullMessages.Started(pull), cancel);

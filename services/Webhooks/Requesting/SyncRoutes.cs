@@ -35,7 +35,7 @@ internal static class SyncRoutes
         Pull pull;
         try
         {
-            pull = await start.BeginAsync(entity, request, "api", cancel);
+            pull = await start.BeginAsync(entity, request, "api", cancel, askedBy: AskedBy(http));
         }
         catch (NotPossibleException e)
         {
@@ -57,6 +57,9 @@ internal static class SyncRoutes
             await Task.Delay(LookEvery, clock, cancel);
         }
     }
+
+    private static string? AskedBy(HttpContext http) =>
+        http.Request.Headers["X-Changed-By"].ToString() is { Length: > 0 } name ? name[..Math.Min(name.Length, 100)] : null;
 
     // The run's bookkeeping may not have heard of it yet.
     private static async Task<(RunPage Page, bool Known)> PageAsync(Pull pull, IDbContextFactory<RunsDb> runs, TimeProvider clock, CancellationToken cancel)

@@ -44,6 +44,9 @@ public sealed class Run : SagaStateMachineInstance, ISagaVersion
     /// <summary>Why, in the words of who asked.</summary>
     public string? Reason { get; set; }
 
+    /// <summary>Who asked; null where nobody said.</summary>
+    public string? AskedBy { get; set; }
+
     /// <summary>When it began.</summary>
     public DateTimeOffset StartedAt { get; set; }
 
