@@ -92,6 +92,11 @@ namespace Webhooks.Runs.Migrations.RunsDbSqlServer.Migrations
                         .HasColumnType("bit")
                         .HasColumnName("announced");
 
+                    b.Property<string>("AskedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("asked_by");
+
                     b.Property<string>("CurrentState")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -121,8 +126,8 @@ namespace Webhooks.Runs.Migrations.RunsDbSqlServer.Migrations
                         .HasColumnName("reading");
 
                     b.Property<string>("Reason")
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
                         .HasColumnName("reason");
 
                     b.Property<long>("StartedAt")

@@ -85,6 +85,11 @@ namespace Webhooks.Runs.Migrations.RunsDbSqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("announced");
 
+                    b.Property<string>("AskedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_by");
+
                     b.Property<string>("CurrentState")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -114,7 +119,7 @@ namespace Webhooks.Runs.Migrations.RunsDbSqlite.Migrations
                         .HasColumnName("reading");
 
                     b.Property<string>("Reason")
-                        .HasMaxLength(200)
+                        .HasMaxLength(500)
                         .HasColumnType("TEXT")
                         .HasColumnName("reason");
 
