@@ -16,6 +16,9 @@ public sealed class ResyncJson : JsonConverter<ResyncRequested>
     private static readonly string[] Days = ["start", "end", "field"];
 
     /// <inheritdoc/>
+    public override bool HandleNull => true;
+
+    /// <inheritdoc/>
     public override ResyncRequested Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         using var document = JsonDocument.ParseValue(ref reader);
