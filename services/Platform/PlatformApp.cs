@@ -45,9 +45,11 @@ public static class PlatformApp
         builder.AddReceiving();
         builder.AddRuns();
         builder.AddRequesting();
+        builder.AddResyncing();
+        builder.AddSweeping();
         builder.AddQboSync();
         builder.AddSupabaseSync();
-        builder.AddBus(ReceivingSetup.Consumers, RunsSetup.Consumers, QboSyncSetup.Consumers, SupabaseSyncSetup.Consumers);
+        builder.AddBus(ReceivingSetup.Consumers, RunsSetup.Consumers, ResyncingSetup.Consumers, QboSyncSetup.Consumers, SupabaseSyncSetup.Consumers);
         more?.Invoke(builder);
 
         var app = builder.Build().UsePlatform();
@@ -55,6 +57,7 @@ public static class PlatformApp
         app.MapReceiving();
         app.MapRuns();
         app.MapRequesting();
+        app.MapSweeping();
         app.MapRecords();
         app.MapQboSync();
         app.MapSupabaseSync();

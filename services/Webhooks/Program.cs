@@ -3,6 +3,7 @@ using Hosting.Bus;
 using Hosting.Starting;
 using Webhooks;
 
+if (await Webhooks.Resyncing.ResyncCommand.RunAsync(args, Console.Out, Console.Error) is { } exitCode) return exitCode;
 return await Service.RunAsync(() => WebhooksApp.Build(args));
 
 /// <summary>The WooCommerce edge on its own.</summary>
@@ -15,13 +16,16 @@ public static class WebhooksApp
         builder.AddReceiving();
         builder.AddRuns();
         builder.AddRequesting();
-        builder.AddBus(ReceivingSetup.Consumers, RunsSetup.Consumers);
+        builder.AddResyncing();
+        builder.AddSweeping();
+        builder.AddBus(ReceivingSetup.Consumers, RunsSetup.Consumers, ResyncingSetup.Consumers);
         more?.Invoke(builder);
 
         var app = builder.Build().UsePlatform();
         app.MapReceiving();
         app.MapRuns();
         app.MapRequesting();
+        app.MapSweeping();
         app.MapRecords();
         return app;
     }

@@ -14,4 +14,7 @@ public sealed record RunScope
 
     /// <summary>Why, in the words of who asked.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>Who asked; null where nobody said.</summary>
+    public string? AskedBy { get; init; }
 }

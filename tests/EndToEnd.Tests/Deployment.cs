@@ -137,6 +137,7 @@ public sealed class Deployment : IAsyncDisposable
             ["Sync:LeaseSeconds"] = "8",
             ["Relay:FirstSilenceSeconds"] = "3",
             ["Runs:SuspectAfterSeconds"] = "5",
+            ["Sweeps:Enabled"] = "false", // what a test does not announce is not to be found, unless it says so
         };
         foreach (var (name, value) in settings) all[name] = value;
         foreach (var (name, value) in broker?.Settings ?? new Dictionary<string, string>()) all[name] = value;

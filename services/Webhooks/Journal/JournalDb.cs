@@ -1,6 +1,8 @@
 using Hosting.Data;
 using Microsoft.EntityFrameworkCore;
 using Webhooks.Pulling;
+using Webhooks.Resyncing;
+using Webhooks.Sweeping;
 
 namespace Webhooks.Journal;
 
@@ -18,6 +20,10 @@ public abstract class JournalDb(DbContextOptions options) : DbContext(options)
     public DbSet<Pull> Pulls => Set<Pull>();
 
     public DbSet<Watermark> Watermarks => Set<Watermark>();
+
+    public DbSet<Resync> Resyncs => Set<Resync>();
+
+    public DbSet<Sweep> Sweeps => Set<Sweep>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => configurationBuilder.UsePlatformConventions();
 
@@ -52,6 +58,7 @@ public abstract class JournalDb(DbContextOptions options) : DbContext(options)
             known.Property(v => v.StoreId).HasMaxLength(100);
             known.Property(v => v.Entity).HasMaxLength(20);
             known.Property(v => v.Key).HasMaxLength(100);
+            known.Property(v => v.Refunds).HasMaxLength(RefundMark.Longest).IsUnicode(false);
             known.Property(v => v.ContentHash).HasMaxLength(64).IsUnicode(false);
             known.Property(v => v.Version).IsConcurrencyToken();
         });
@@ -63,6 +70,8 @@ public abstract class JournalDb(DbContextOptions options) : DbContext(options)
         });
         modelBuilder.ApplyConfiguration(new PullTable());
         modelBuilder.ApplyConfiguration(new WatermarkTable());
+        modelBuilder.ApplyConfiguration(new ResyncTable());
+        modelBuilder.ApplyConfiguration(new SweepTable());
         modelBuilder.UseSnakeCase();
     }
 }

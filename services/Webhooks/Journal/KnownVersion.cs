@@ -24,6 +24,9 @@ public sealed class KnownVersion
     /// <summary>Trashed or gone.</summary>
     public bool Deleted { get; set; }
 
+    /// <summary>Which refunds the order had, see <see cref="RefundMark"/>; null where it had none. A refund that is deleted moves no date.</summary>
+    public string? Refunds { get; set; }
+
     /// <summary>Concurrency token.</summary>
     public int Version { get; set; }
 }

@@ -43,6 +43,7 @@ public sealed class Versions(JournalDb database, Addressing addressing, DateTime
                 Publish(row, version, incoming.ContentHash, deleted, addressing.Targets(row, everyone: false));
                 return;
             case Gate.Verdict.Unchanged:
+                if (readFromShop) known!.Refunds = RefundMark.Of(row.Refunds); // rows of before this was kept
                 Settle(row, DeliveryState.Unchanged, "This version of the record was known already.");
                 return;
             case Gate.Verdict.Stale:
@@ -113,7 +114,7 @@ public sealed class Versions(JournalDb database, Addressing addressing, DateTime
             _known[(row.StoreId, row.Entity!, row.Key!)] = known;
             database.Add(known);
         }
-        (known.Modified, known.Seq, known.ContentHash, known.Deleted) = (version.Modified, version.Seq, hash, deleted);
+        (known.Modified, known.Seq, known.ContentHash, known.Deleted, known.Refunds) = (version.Modified, version.Seq, hash, deleted, RefundMark.Of(row.Refunds));
         known.Version++;
     }
 

@@ -258,6 +258,12 @@ namespace Webhooks.Journal.Migrations.JournalDbSqlServer.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("modified");
 
+                    b.Property<string>("Refunds")
+                        .HasMaxLength(80)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(80)")
+                        .HasColumnName("refunds");
+
                     b.Property<long>("Seq")
                         .HasColumnType("bigint")
                         .HasColumnName("seq");
@@ -302,6 +308,11 @@ namespace Webhooks.Journal.Migrations.JournalDbSqlServer.Migrations
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("sync_id");
 
+                    b.Property<string>("AskedBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("asked_by");
+
                     b.Property<int>("Attempts")
                         .HasColumnType("int")
                         .HasColumnName("attempts");
@@ -328,6 +339,10 @@ namespace Webhooks.Journal.Migrations.JournalDbSqlServer.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
                         .HasColumnName("entity");
+
+                    b.Property<int?>("Expected")
+                        .HasColumnType("int")
+                        .HasColumnName("expected");
 
                     b.Property<DateOnly?>("FirstDay")
                         .HasColumnType("date")
@@ -473,6 +488,124 @@ namespace Webhooks.Journal.Migrations.JournalDbSqlServer.Migrations
                     b.HasKey("StoreId", "Entity", "Target", "Account");
 
                     b.ToTable("watermarks", (string)null);
+                });
+
+            modelBuilder.Entity("Webhooks.Resyncing.Resync", b =>
+                {
+                    b.Property<Guid>("SyncId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("sync_id");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .HasColumnName("content");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seen_at");
+
+                    b.Property<long?>("SettledAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("settled_at");
+
+                    b.HasKey("SyncId");
+
+                    b.HasIndex("Content", "SeenAt");
+
+                    b.ToTable("resyncs", (string)null);
+                });
+
+            modelBuilder.Entity("Webhooks.Sweeping.Sweep", b =>
+                {
+                    b.Property<string>("StoreId")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("store_id");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Entity")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("entity");
+
+                    b.Property<int?>("Accepted")
+                        .HasColumnType("int")
+                        .HasColumnName("accepted");
+
+                    b.Property<string>("AcceptedBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("accepted_by");
+
+                    b.Property<long?>("AskedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("asked_at");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("int")
+                        .HasColumnName("attempts");
+
+                    b.Property<long?>("BegunAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("begun_at");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("due_at");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ended_at");
+
+                    b.Property<bool>("ErrorsOpen")
+                        .HasColumnType("bit")
+                        .HasColumnName("errors_open");
+
+                    b.Property<long>("ErrorsSeen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("errors_seen");
+
+                    b.Property<int?>("Gone")
+                        .HasColumnType("int")
+                        .HasColumnName("gone");
+
+                    b.Property<long?>("LeaseUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("lease_until");
+
+                    b.Property<bool>("Planned")
+                        .HasColumnType("bit")
+                        .HasColumnName("planned");
+
+                    b.Property<string>("Problem")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("problem");
+
+                    b.Property<string>("Result")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
+                        .HasColumnName("result");
+
+                    b.Property<Guid?>("SyncId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("sync_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
+                    b.HasKey("StoreId", "Kind", "Entity");
+
+                    b.ToTable("sweeps", (string)null);
                 });
 
             modelBuilder.Entity("Webhooks.Journal.Addressed", b =>

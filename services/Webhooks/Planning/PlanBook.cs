@@ -16,18 +16,20 @@ public sealed class PlanBook(IDbContextFactory<RunsDb> databases, TimeProvider c
 
     private const string CutOff = "The dry run was cut off: the service that planned it stopped. Nothing was written anywhere. Start it again.";
 
-    /// <summary>Puts a dry run into the table.</summary>
-    public async Task BeginAsync(Pull pull, CancellationToken cancel)
+    /// <summary>Puts a dry run into the table; false where it stands there already, as one that was asked for by a message that came again.</summary>
+    public async Task<bool> BeginAsync(Pull pull, CancellationToken cancel)
     {
         var scope = PullMessages.Started(pull).Scope!;
         await using var database = await databases.CreateDbContextAsync(cancel);
+        if (await database.Runs.AnyAsync(run => run.CorrelationId == pull.SyncId, cancel)) return false;
         database.Runs.Add(new Run
         {
             CorrelationId = pull.SyncId, Version = 1, CurrentState = nameof(RunMachine.Running), TenantId = pull.TenantId, StoreId = pull.StoreId, Trigger = pull.Trigger,
-            Announced = true, Reading = true, Entity = scope.Entity, Target = scope.Target, Mode = scope.Mode, Reason = scope.Reason, DryRun = true,
+            Announced = true, Reading = true, Entity = scope.Entity, Target = scope.Target, Mode = scope.Mode, Reason = scope.Reason, AskedBy = scope.AskedBy, DryRun = true,
             StartedAt = pull.StartedAt, AliveUntil = clock.GetUtcNow() + Life,
         });
         await database.SaveChangesAsync(cancel);
+        return true;
     }
 
     /// <summary>Writes down what would become of some records; false where the dry run has ended meanwhile.</summary>

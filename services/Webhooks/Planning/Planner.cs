@@ -28,9 +28,9 @@ public sealed class Planner(
     /// <summary>Begins a dry run; it stands in the table of runs then.</summary>
     public async Task<Pull> BeginAsync(Pull pull, CancellationToken cancel)
     {
-        _ours[pull.SyncId] = pull;
-        await book.BeginAsync(pull, cancel);
-        await _waiting.Writer.WriteAsync(pull, cancel);
+        if (!_ours.TryAdd(pull.SyncId, pull)) return pull; // asked for once more while it is planned
+        if (await book.BeginAsync(pull, cancel)) await _waiting.Writer.WriteAsync(pull, cancel);
+        else _ours.TryRemove(pull.SyncId, out _);
         return pull;
     }
 

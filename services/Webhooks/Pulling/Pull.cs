@@ -53,6 +53,21 @@ public sealed class Pull
     /// <summary>Why, in the words of who asked.</summary>
     public string? Reason { get; set; }
 
+    /// <summary>Who asked; null where nobody said.</summary>
+    public string? AskedBy { get; set; }
+
+    /// <summary>Outcomes that the run was told to wait for; null until everything is read and judged.</summary>
+    public int? Expected { get; set; }
+
+    /// <summary>
+    /// Nobody asked: the run is told of with the first record that turns out to be news, and where there is none it leaves nothing behind. Else
+    /// a shop would have some 800 empty runs a day.
+    /// </summary>
+    public bool Quiet => IsBySchedule(Trigger);
+
+    /// <summary>A schedule or a comparison set it off. What it reads goes on only where it is news.</summary>
+    public static bool IsBySchedule(string trigger) => trigger is "schedule" or "reconciliation";
+
     /// <summary>When it was asked for.</summary>
     public DateTimeOffset StartedAt { get; set; }
 

@@ -19,5 +19,5 @@ internal static class PullMessages
     };
 
     private static RunScope Scope(Pull pull) =>
-        new() { Entity = pull.Entity, Target = pull.Target, Mode = JsonNamingPolicy.SnakeCaseLower.ConvertName(pull.Mode.ToString()), Reason = pull.Reason };
+        new() { Entity = pull.Entity, Target = pull.Target, Mode = JsonNamingPolicy.SnakeCaseLower.ConvertName(pull.Mode.ToString()), Reason = pull.Reason, AskedBy = pull.AskedBy };
 }

@@ -15,6 +15,8 @@ internal sealed class PullTable : IEntityTypeConfiguration<Pull>
         table.Property(pull => pull.Problem).HasMaxLength(2000);
         table.Property(pull => pull.Reason).HasMaxLength(500);
         table.Property(pull => pull.ChangedBy).HasMaxLength(100);
+        table.Property(pull => pull.AskedBy).HasMaxLength(100);
+        table.Ignore(pull => pull.Quiet);
         table.Property(pull => pull.Version).IsConcurrencyToken();
         table.HasIndex(pull => pull.DueAt).HasFilter("due_at IS NOT NULL");
     }

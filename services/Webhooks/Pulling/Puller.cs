@@ -109,7 +109,13 @@ public sealed class Puller(
 
     private async Task TellAsync(Pull pull, CancellationToken cancel)
     {
-        await bus.PublishAsync(PullMessages.Read(pull, (await book.ExpectedAsync(pull, cancel))!.Value), cancel);
+        pull.Expected = await book.ExpectedAsync(pull, cancel);
+        if (pull is { Quiet: true, Expected: 0 })
+        {
+            (pull.State, pull.DueAt) = (PullState.Done, null); // nobody ever heard of it
+            return;
+        }
+        await bus.PublishAsync(PullMessages.Read(pull, pull.Expected!.Value), cancel);
         pull.Attempts++;
         pull.DueAt = clock.GetUtcNow() + (TellAgain * Math.Pow(2, Math.Min(pull.Attempts - 1, 8)));
     }

@@ -3,12 +3,13 @@ using Hosting.Bus;
 using Hosting.Secrets;
 using Hosting.Settings;
 using Microsoft.Extensions.Options;
+using Webhooks.Planning;
 using Webhooks.Pulling;
 
 namespace Webhooks.Requesting;
 
-/// <summary>Starts a run that reads the shop: whoever asks, by API, by message or by schedule, comes along here.</summary>
-public sealed class StartRun(CredentialsClient credentials, Accounts accounts, PullBook book, BusGate bus, IOptions<SyncOptions> sync, TimeProvider clock, ILogger<StartRun> log)
+/// <summary>Starts a run that reads the shop, or a dry run: whoever asks, by API, by message or by schedule, comes along here.</summary>
+public sealed class StartRun(CredentialsClient credentials, Accounts accounts, PullBook book, Planner planner, BusGate bus, IOptions<SyncOptions> sync, TimeProvider clock, ILogger<StartRun> log)
 {
     /// <summary>Tenant of requests that name none.</summary>
     public const string DefaultTenant = "default-tenant";
@@ -18,12 +19,17 @@ public sealed class StartRun(CredentialsClient credentials, Accounts accounts, P
     /// <param name="request">Checked.</param>
     /// <param name="trigger">See <see cref="Contracts.RunStarted.Trigger"/>.</param>
     /// <param name="cancel">Ends it.</param>
+    /// <param name="syncId">The run's id where the asker gives it: a run that is there already is not begun again. Null for a new one.</param>
+    /// <param name="askedBy">Who asked, for the record.</param>
     /// <exception cref="NotPossibleException">A store or target is missing; the message names the field.</exception>
     /// <exception cref="CredentialsUnavailableException">Credentials cannot be asked.</exception>
-    public async Task<Pull> BeginAsync(string entity, SyncRequest request, string trigger, CancellationToken cancel)
+    public async Task<Pull> BeginAsync(string entity, SyncRequest request, string trigger, CancellationToken cancel, Guid? syncId = null, string? askedBy = null)
     {
-        var pull = await ReadyAsync(entity, request, trigger, cancel);
+        if (syncId is { } known && await book.FindAsync(known, cancel) is { } begun) return begun;
+        var pull = await ReadyAsync(entity, request, trigger, cancel, syncId, askedBy);
+        if (request.DryRun) return await planner.BeginAsync(pull, cancel);
         await book.AddAsync(pull, cancel);
+        if (pull.Quiet) return pull;
         try
         {
             await bus.PublishAsync(PullMessages.Started(pull), cancel);
@@ -36,10 +42,8 @@ public sealed class StartRun(CredentialsClient credentials, Accounts accounts, P
         return pull;
     }
 
-    /// <summary>What the run would read; nothing has begun.</summary>
-    /// <exception cref="NotPossibleException">A store or target is missing; the message names the field.</exception>
-    /// <exception cref="CredentialsUnavailableException">Credentials cannot be asked.</exception>
-    public async Task<Pull> ReadyAsync(string entity, SyncRequest request, string trigger, CancellationToken cancel)
+    // What the run would read; nothing has begun.
+    private async Task<Pull> ReadyAsync(string entity, SyncRequest request, string trigger, CancellationToken cancel, Guid? syncId, string? askedBy)
     {
         var tenant = request.TenantId ?? DefaultTenant;
         var store = await StoreAsync(tenant, request.StoreId, cancel);
@@ -52,10 +56,10 @@ public sealed class StartRun(CredentialsClient credentials, Accounts accounts, P
         var mode = request switch { { Ids: not null } => PullMode.Ids, { DateRange: not null } => PullMode.DateRange, { FullSync: true } => PullMode.Full, _ => PullMode.Incremental };
         var pull = new Pull
         {
-            SyncId = Guid.CreateVersion7(clock.GetUtcNow()), TenantId = tenant, StoreId = store, Entity = entity, Target = request.Target, Mode = mode,
+            SyncId = syncId ?? Guid.CreateVersion7(clock.GetUtcNow()), TenantId = tenant, StoreId = store, Entity = entity, Target = request.Target, Mode = mode,
             FirstDay = request.DateRange?.Start, LastDay = request.DateRange?.End, ByCreation = request.DateRange?.Field == "created",
             Ids = request.Ids is { } ids ? string.Join(',', ids.Distinct().Select(id => id.ToString(CultureInfo.InvariantCulture))) : null,
-            Resend = mode != PullMode.Incremental || request.History, Force = request.Force, History = request.History, Trigger = trigger, Reason = request.Reason,
+            Resend = (mode != PullMode.Incremental && !Pull.IsBySchedule(trigger)) || request.History, Force = request.Force, History = request.History, Trigger = trigger, Reason = request.Reason, AskedBy = askedBy,
             StartedAt = clock.GetUtcNow(), DueAt = clock.GetUtcNow(),
         };
         var until = mode is PullMode.Incremental or PullMode.Full ? await book.WatermarkAsync(store, entity, connected, cancel) : null;

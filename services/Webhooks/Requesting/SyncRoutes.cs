@@ -3,7 +3,6 @@ using FluentValidation;
 using Hosting.Problems;
 using Hosting.Secrets;
 using Microsoft.EntityFrameworkCore;
-using Webhooks.Planning;
 using Webhooks.Pulling;
 using Webhooks.Runs;
 
@@ -20,8 +19,8 @@ internal static class SyncRoutes
         var sync = routes.MapGroup("/api/sync").WithTags("Sync");
         foreach (var entity in Entities.All)
         {
-            sync.MapPost($"/woocommerce/{entity}", (SyncRequest request, IValidator<SyncRequest> validator, StartRun start, Planner planner, IDbContextFactory<RunsDb> runs, TimeProvider clock, HttpContext http, CancellationToken cancel) =>
-                    SyncAsync(entity, request, validator, start, planner, runs, clock, http, cancel)).TakesQuery()
+            sync.MapPost($"/woocommerce/{entity}", (SyncRequest request, IValidator<SyncRequest> validator, StartRun start, IDbContextFactory<RunsDb> runs, TimeProvider clock, HttpContext http, CancellationToken cancel) =>
+                    SyncAsync(entity, request, validator, start, runs, clock, http, cancel)).TakesQuery()
                 .WithSummary($"Reads {entity} from the shop and syncs them, or with dry_run says what that would do; answers the result, or 202 where it takes longer than 30 s or with 'Prefer: respond-async'.");
         }
         sync.MapGet("/state", async (PullBook book, CancellationToken cancel) => Results.Ok(new { watermarks = (await book.WatermarksAsync(cancel)).Select(mark =>
@@ -30,15 +29,13 @@ internal static class SyncRoutes
     }
 
     private static async Task<IResult> SyncAsync(
-        string entity, SyncRequest request, IValidator<SyncRequest> validator, StartRun start, Planner planner, IDbContextFactory<RunsDb> runs, TimeProvider clock, HttpContext http, CancellationToken cancel)
+        string entity, SyncRequest request, IValidator<SyncRequest> validator, StartRun start, IDbContextFactory<RunsDb> runs, TimeProvider clock, HttpContext http, CancellationToken cancel)
     {
         if (validator.Check(request) is { } wrong) return wrong;
         Pull pull;
         try
         {
-            pull = request.DryRun
-                ? await planner.BeginAsync(await start.ReadyAsync(entity, request, "api", cancel), cancel)
-                : await start.BeginAsync(entity, request, "api", cancel);
+            pull = await start.BeginAsync(entity, request, "api", cancel, askedBy: AskedBy(http));
         }
         catch (NotPossibleException e)
         {
@@ -60,6 +57,9 @@ internal static class SyncRoutes
             await Task.Delay(LookEvery, clock, cancel);
         }
     }
+
+    private static string? AskedBy(HttpContext http) =>
+        http.Request.Headers["X-Changed-By"].ToString() is { Length: > 0 } name ? name[..Math.Min(name.Length, 100)] : null;
 
     // The run's bookkeeping may not have heard of it yet.
     private static async Task<(RunPage Page, bool Known)> PageAsync(Pull pull, IDbContextFactory<RunsDb> runs, TimeProvider clock, CancellationToken cancel)

@@ -44,6 +44,9 @@ public sealed class Run : SagaStateMachineInstance, ISagaVersion
     /// <summary>Why, in the words of who asked.</summary>
     public string? Reason { get; set; }
 
+    /// <summary>Who asked; null where nobody said.</summary>
+    public string? AskedBy { get; set; }
+
     /// <summary>It only says what would happen: it is no saga's, and nobody answers it.</summary>
     public bool DryRun { get; set; }
 

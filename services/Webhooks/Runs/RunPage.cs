@@ -5,7 +5,7 @@ namespace Webhooks.Runs;
 
 /// <summary>A run as the API shows it.</summary>
 public sealed record RunPage(
-    Guid SyncId, string Status, string TenantId, string StoreId, string Trigger, string? Entity, string? Target, string? Mode, string? Reason, DateTimeOffset StartedAt, DateTimeOffset? EndedAt,
+    Guid SyncId, string Status, string TenantId, string StoreId, string Trigger, string? Entity, string? Target, string? Mode, string? Reason, string? AskedBy, DateTimeOffset StartedAt, DateTimeOffset? EndedAt,
     int RecordsProcessed, int RecordsCreated, int RecordsUpdated, int RecordsSkipped, int RecordsFailed, long DurationMs,
     IReadOnlyList<RunError> Errors, RunProgress Progress, bool DryRun, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<RunTotal>? Totals)
 {

@@ -28,7 +28,7 @@ public static class RunPages
                 .OrderBy(item => item.Entity).ThenBy(item => item.Key).ThenBy(item => item.Target).Take(MostErrors).ToListAsync(cancel);
             var settled = own.Sum(count => count.Count) - Count(null);
             pages.Add(new RunPage(
-                run.CorrelationId, run.CurrentState, run.TenantId, run.StoreId, run.Trigger, run.Entity, run.Target, run.Mode, run.Reason, run.StartedAt, run.EndedAt,
+                run.CorrelationId, run.CurrentState, run.TenantId, run.StoreId, run.Trigger, run.Entity, run.Target, run.Mode, run.Reason, run.AskedBy, run.StartedAt, run.EndedAt,
                 settled, Count(RecordOutcome.Created), Count(RecordOutcome.Updated), Count(RecordOutcome.Skipped), Count(RecordOutcome.Failed),
                 (long)((run.EndedAt ?? now) - run.StartedAt).TotalMilliseconds,
                 [.. RunTotals.Problems(run), .. failed.Select(item => new RunError(item.Target, item.Entity, item.Key, item.Message, item.Code))],

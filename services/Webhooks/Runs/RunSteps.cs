@@ -113,7 +113,7 @@ internal static class RunSteps
         (run.Announced, run.TenantId, run.StoreId, run.Trigger) = (true, tenantId, storeId, trigger);
         // Of a run that reads the shop the first message that tells of it may be that of a record.
         if (run.StartedAt == default || startedAt < run.StartedAt) run.StartedAt = startedAt;
-        if (scope is not null) (run.Entity, run.Target, run.Mode, run.Reason) = (scope.Entity, scope.Target, scope.Mode, scope.Reason);
+        if (scope is not null) (run.Entity, run.Target, run.Mode, run.Reason, run.AskedBy) = (scope.Entity, scope.Target, scope.Mode, scope.Reason, scope.AskedBy);
     }
 
     private static void Note(Run run, string? by, IReadOnlyList<string> targets, DateTimeOffset now) =>

@@ -23,6 +23,7 @@ public abstract class RunsDb(DbContextOptions options) : DbContext(options)
             run.HasKey(r => r.CorrelationId);
             run.Property(r => r.CorrelationId).ValueGeneratedNever();
             run.Property(r => r.Version).IsConcurrencyToken();
+            run.Property(r => r.Reason).HasMaxLength(500);
             run.Property(r => r.Problems).HasMaxLength(Conventions.Unbounded);
             run.HasIndex(r => r.SuspectAt).HasFilter("suspect_at IS NOT NULL");
             run.HasIndex(r => r.StartedAt);

@@ -54,8 +54,10 @@ public sealed class Edge : IAsyncDisposable
         builder.AddReceiving();
         builder.AddRuns();
         builder.AddRequesting();
+        builder.AddResyncing();
+        builder.AddSweeping();
         builder.Services.AddSingleton(book);
-        builder.AddBus(ReceivingSetup.Consumers, RunsSetup.Consumers, bus =>
+        builder.AddBus(ReceivingSetup.Consumers, RunsSetup.Consumers, ResyncingSetup.Consumers, bus =>
         {
             bus.AddConsumer<QuickBooksTarget>().Endpoint(endpoint => endpoint.Name = "quickbooks-all");
             bus.AddConsumer<SupabaseTarget>().Endpoint(endpoint => endpoint.Name = "supabase-all");
@@ -66,6 +68,7 @@ public sealed class Edge : IAsyncDisposable
         app.MapReceiving();
         app.MapRuns();
         app.MapRequesting();
+        app.MapSweeping();
         app.MapRecords();
         await app.StartAsync(Cancel);
         return new Edge(app, neighbours, book, clock, folder);
@@ -73,7 +76,7 @@ public sealed class Edge : IAsyncDisposable
 
     public static string[] Arguments(Neighbours neighbours, string folder, params string[] settings) =>
     [
-        "--urls", "http://127.0.0.1:0", "--Platform:DataDirectory", folder, "--Platform:ApiKey", ApiKey, "--Services:Key", Neighbours.ServiceKey, "--Platform:AllInOne", "true",
+        "--urls", "http://127.0.0.1:0", "--Platform:DataDirectory", folder, "--Platform:ApiKey", ApiKey, "--Services:Key", Neighbours.ServiceKey, "--Platform:AllInOne", "true", "--Sweeps:Enabled", "false",
         "--Services:Credentials:BaseUrl", neighbours.Url, "--Services:QboSync:BaseUrl", neighbours.Url, "--Services:SupabaseSync:BaseUrl", neighbours.Url,
         "--Serilog:MinimumLevel:Default", Environment.GetEnvironmentVariable("WEBHOOKS_TESTS_LOG") ?? "Fatal",
         "--Serilog:MinimumLevel:Override:Microsoft", "Fatal", "--Serilog:MinimumLevel:Override:Microsoft.Hosting.Lifetime", "Fatal", "--Serilog:MinimumLevel:Override:MassTransit", "Fatal", .. settings,

@@ -1,0 +1,106 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Webhooks.Journal.Migrations.JournalDbSqlServer.Migrations
+{
+    /// <inheritdoc />
+    public partial class Sweeps : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<string>(
+                name: "refunds",
+                table: "versions",
+                type: "varchar(80)",
+                unicode: false,
+                maxLength: 80,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "asked_by",
+                table: "pulls",
+                type: "nvarchar(100)",
+                maxLength: 100,
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "expected",
+                table: "pulls",
+                type: "int",
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "resyncs",
+                columns: table => new
+                {
+                    sync_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    content = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false),
+                    seen_at = table.Column<long>(type: "bigint", nullable: false),
+                    settled_at = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_resyncs", x => x.sync_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sweeps",
+                columns: table => new
+                {
+                    store_id = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    kind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    entity = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    due_at = table.Column<long>(type: "bigint", nullable: true),
+                    planned = table.Column<bool>(type: "bit", nullable: false),
+                    asked_at = table.Column<long>(type: "bigint", nullable: true),
+                    lease_until = table.Column<long>(type: "bigint", nullable: true),
+                    begun_at = table.Column<long>(type: "bigint", nullable: true),
+                    ended_at = table.Column<long>(type: "bigint", nullable: true),
+                    result = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    problem = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    attempts = table.Column<int>(type: "int", nullable: false),
+                    sync_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    gone = table.Column<int>(type: "int", nullable: true),
+                    accepted = table.Column<int>(type: "int", nullable: true),
+                    accepted_by = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    errors_seen = table.Column<long>(type: "bigint", nullable: false),
+                    errors_open = table.Column<bool>(type: "bit", nullable: false),
+                    version = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sweeps", x => new { x.store_id, x.kind, x.entity });
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_resyncs_content_seen_at",
+                table: "resyncs",
+                columns: new[] { "content", "seen_at" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "resyncs");
+
+            migrationBuilder.DropTable(
+                name: "sweeps");
+
+            migrationBuilder.DropColumn(
+                name: "refunds",
+                table: "versions");
+
+            migrationBuilder.DropColumn(
+                name: "asked_by",
+                table: "pulls");
+
+            migrationBuilder.DropColumn(
+                name: "expected",
+                table: "pulls");
+        }
+    }
+}
