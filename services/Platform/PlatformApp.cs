@@ -45,6 +45,7 @@ public static class PlatformApp
         builder.AddReceiving();
         builder.AddRuns();
         builder.AddRequesting();
+        builder.AddDoctoring();
         builder.AddQboSync();
         builder.AddSupabaseSync();
         builder.AddBus(ReceivingSetup.Consumers, RunsSetup.Consumers, QboSyncSetup.Consumers, SupabaseSyncSetup.Consumers);
@@ -55,6 +56,7 @@ public static class PlatformApp
         app.MapReceiving();
         app.MapRuns();
         app.MapRequesting();
+        app.MapDoctoring();
         app.MapRecords();
         app.MapQboSync();
         app.MapSupabaseSync();

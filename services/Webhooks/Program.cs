@@ -15,6 +15,7 @@ public static class WebhooksApp
         builder.AddReceiving();
         builder.AddRuns();
         builder.AddRequesting();
+        builder.AddDoctoring();
         builder.AddBus(ReceivingSetup.Consumers, RunsSetup.Consumers);
         more?.Invoke(builder);
 
@@ -22,6 +23,7 @@ public static class WebhooksApp
         app.MapReceiving();
         app.MapRuns();
         app.MapRequesting();
+        app.MapDoctoring();
         app.MapRecords();
         return app;
     }

@@ -1,5 +1,7 @@
 using Hosting.Data;
 using Microsoft.EntityFrameworkCore;
+using Webhooks.Doctoring;
+using Webhooks.Judging;
 using Webhooks.Pulling;
 
 namespace Webhooks.Journal;
@@ -18,6 +20,10 @@ public abstract class JournalDb(DbContextOptions options) : DbContext(options)
     public DbSet<Pull> Pulls => Set<Pull>();
 
     public DbSet<Watermark> Watermarks => Set<Watermark>();
+
+    public DbSet<AcceptedSource> AcceptedSources => Set<AcceptedSource>();
+
+    public DbSet<ShopWatch> ShopWatches => Set<ShopWatch>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => configurationBuilder.UsePlatformConventions();
 
@@ -63,6 +69,8 @@ public abstract class JournalDb(DbContextOptions options) : DbContext(options)
         });
         modelBuilder.ApplyConfiguration(new PullTable());
         modelBuilder.ApplyConfiguration(new WatermarkTable());
+        modelBuilder.ApplyConfiguration(new AcceptedSourceTable());
+        modelBuilder.ApplyConfiguration(new ShopWatchTable());
         modelBuilder.UseSnakeCase();
     }
 }

@@ -54,6 +54,7 @@ public sealed class Edge : IAsyncDisposable
         builder.AddReceiving();
         builder.AddRuns();
         builder.AddRequesting();
+        builder.AddDoctoring();
         builder.Services.AddSingleton(book);
         builder.AddBus(ReceivingSetup.Consumers, RunsSetup.Consumers, bus =>
         {
@@ -66,6 +67,7 @@ public sealed class Edge : IAsyncDisposable
         app.MapReceiving();
         app.MapRuns();
         app.MapRequesting();
+        app.MapDoctoring();
         app.MapRecords();
         await app.StartAsync(Cancel);
         return new Edge(app, neighbours, book, clock, folder);
@@ -74,6 +76,7 @@ public sealed class Edge : IAsyncDisposable
     public static string[] Arguments(Neighbours neighbours, string folder, params string[] settings) =>
     [
         "--urls", "http://127.0.0.1:0", "--Platform:DataDirectory", folder, "--Platform:ApiKey", ApiKey, "--Services:Key", Neighbours.ServiceKey, "--Platform:AllInOne", "true",
+        "--Webhooks:WatchMinutes", "0", "--Webhooks:HoldForeignSources", "false", // for those who ask for them: recordings name another shop than the test's
         "--Services:Credentials:BaseUrl", neighbours.Url, "--Services:QboSync:BaseUrl", neighbours.Url, "--Services:SupabaseSync:BaseUrl", neighbours.Url,
         "--Serilog:MinimumLevel:Default", Environment.GetEnvironmentVariable("WEBHOOKS_TESTS_LOG") ?? "Fatal",
         "--Serilog:MinimumLevel:Override:Microsoft", "Fatal", "--Serilog:MinimumLevel:Override:Microsoft.Hosting.Lifetime", "Fatal", "--Serilog:MinimumLevel:Override:MassTransit", "Fatal", .. settings,
