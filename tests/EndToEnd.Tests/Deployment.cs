@@ -137,6 +137,8 @@ public sealed class Deployment : IAsyncDisposable
             ["Sync:LeaseSeconds"] = "8",
             ["Relay:FirstSilenceSeconds"] = "3",
             ["Runs:SuspectAfterSeconds"] = "5",
+            ["Webhooks:WatchMinutes"] = "0", // for those who ask for it
+            ["Webhooks:HoldForeignSources"] = "false", // recordings and made deliveries name another shop than the sandbox's
         };
         foreach (var (name, value) in settings) all[name] = value;
         foreach (var (name, value) in broker?.Settings ?? new Dictionary<string, string>()) all[name] = value;
