@@ -21,7 +21,7 @@ internal static class DoctorCommand
         return (bool?)report["ok"] == true ? 0 : 1;
     }
 
-    private static (bool Repair, bool Look, string? Url, string[] Rest) Read(string[] options)
+    private static (bool Repair, bool Look, string? Url, string[] Where) Read(string[] options)
     {
         string? url = null;
         List<string> rest = [];

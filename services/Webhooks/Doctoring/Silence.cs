@@ -26,7 +26,7 @@ public static class Silence
     public static SilenceMemory Look(SilenceMemory? before, WooNewest? newest, IReadOnlySet<long> told, DateTimeOffset? lastTold, DateTimeOffset lastLook, DateTimeOffset now)
     {
         if (before is null) return SilenceMemory.From(newest);
-        if (before.Untold is { } untold && (told.Contains(untold) || lastTold > before.Since)) before = before with { Untold = null, Since = null, SweptAt = null };
+        if (before.Untold is { } untold && (told.Contains(untold) || lastTold > before.Since)) before = new SilenceMemory(Math.Max(before.Baseline, untold));
         if (newest is null || newest.Id <= before.Baseline || told.Contains(newest.Id)) return before with { Untold = null, Since = null, SweptAt = null };
         if (before.Untold is not null) return before;
         // Not before the last look, whatever date an import gave it, and not in the future, whatever the shop's clock says.

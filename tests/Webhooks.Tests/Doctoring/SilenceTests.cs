@@ -28,7 +28,7 @@ public class SilenceTests
     public void A_busy_shop_whose_newest_is_always_a_moment_old_is_not_silent()
     {
         var memory = Look(null, 100, 0);
-        for (var look = 1; look <= 20; look++) memory = Look(memory, 100 + look, look * 5, told: [100 + look - 1]);
+        for (var look = 1; look <= 20; look++) memory = Look(memory, 100 + look, look * 5, lastLook: (look * 5) - 5, told: [100 + look - 1]);
         Assert.False(Silence.TooLong(memory, Limit, At(100)));
     }
 
@@ -36,7 +36,9 @@ public class SilenceTests
     public void A_shop_that_tells_of_others_of_the_kind_is_not_silent()
     {
         var memory = Look(Look(null, 100, 0), 101, 10, created: 7);
-        Assert.False(Silence.TooLong(Look(memory, 101, 40, lastTold: 39), Limit, At(40)));
+        memory = Look(memory, 101, 40, lastTold: 39);
+        Assert.False(Silence.TooLong(memory, Limit, At(40)));
+        Assert.False(Silence.TooLong(Look(memory, 101, 400, lastTold: 39), Limit, At(400))); // a quiet night after it
     }
 
     [Fact]
