@@ -47,6 +47,7 @@ public static class PlatformApp
         builder.AddRequesting();
         builder.AddResyncing();
         builder.AddSweeping();
+        builder.AddDoctoring();
         builder.AddQboSync();
         builder.AddSupabaseSync();
         builder.AddBus(ReceivingSetup.Consumers, RunsSetup.Consumers, ResyncingSetup.Consumers, QboSyncSetup.Consumers, SupabaseSyncSetup.Consumers);
@@ -58,6 +59,7 @@ public static class PlatformApp
         app.MapRuns();
         app.MapRequesting();
         app.MapSweeping();
+        app.MapDoctoring();
         app.MapRecords();
         app.MapQboSync();
         app.MapSupabaseSync();

@@ -1,2 +1,4 @@
-if (await Webhooks.Resyncing.ResyncCommand.RunAsync(args, Console.Out, Console.Error) is { } exitCode) return exitCode;
+using Platform.Commanding;
+
+if (await Commands.RunAsync(args, Console.Out, Console.Error) is { } exitCode) return exitCode;
 return await Platform.PlatformApp.RunAsync(args);

@@ -18,6 +18,7 @@ public static class WebhooksApp
         builder.AddRequesting();
         builder.AddResyncing();
         builder.AddSweeping();
+        builder.AddDoctoring();
         builder.AddBus(ReceivingSetup.Consumers, RunsSetup.Consumers, ResyncingSetup.Consumers);
         more?.Invoke(builder);
 
@@ -26,6 +27,7 @@ public static class WebhooksApp
         app.MapRuns();
         app.MapRequesting();
         app.MapSweeping();
+        app.MapDoctoring();
         app.MapRecords();
         return app;
     }

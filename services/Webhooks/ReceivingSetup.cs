@@ -32,6 +32,8 @@ public static class ReceivingSetup
         services.AddSingleton<JournalSignal>();
         services.AddSingleton<StoreSecrets>();
         services.AddSingleton<JudgingTurn>();
+        services.AddOptions<SourceOptions>().Bind(builder.Configuration.GetSection("Webhooks"));
+        services.AddSingleton<Sources>();
         services.AddSingleton<JournalTurn>();
         services.AddSingleton<DeliveryEndpoint>();
         services.AddSingleton<Replay>();

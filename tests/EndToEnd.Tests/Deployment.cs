@@ -138,6 +138,8 @@ public sealed class Deployment : IAsyncDisposable
             ["Relay:FirstSilenceSeconds"] = "3",
             ["Runs:SuspectAfterSeconds"] = "5",
             ["Sweeps:Enabled"] = "false", // what a test does not announce is not to be found, unless it says so
+            ["Webhooks:WatchMinutes"] = "0", // for those who ask for it
+            ["Webhooks:HoldForeignSources"] = "false", // recordings and made deliveries name another shop than the sandbox's
         };
         foreach (var (name, value) in settings) all[name] = value;
         foreach (var (name, value) in broker?.Settings ?? new Dictionary<string, string>()) all[name] = value;

@@ -11,10 +11,16 @@ internal sealed class DataDirectory : IDisposable
 
     public string Path { get; }
 
-    public static DataDirectory Open(CommandLine options)
+    /// <summary>Where it is, or would be.</summary>
+    public static string PathOf(CommandLine options)
     {
         var path = System.IO.Path.GetFullPath(options.Configuration["Platform:DataDirectory"] ?? "./data");
-        if (options.Sandbox) path = System.IO.Path.Combine(path, "sandbox"); // never among a real company's books
+        return options.Sandbox ? System.IO.Path.Combine(path, "sandbox") : path; // never among a real company's books
+    }
+
+    public static DataDirectory Open(CommandLine options)
+    {
+        var path = PathOf(options);
         try
         {
             // Keys and customers' addresses lie in here: its owner's alone.

@@ -47,6 +47,9 @@ internal sealed class FirstStart
         }
     }
 
+    /// <summary>The API key that a first start made in this directory; null where it made none.</summary>
+    public static string? KeptApiKey(string directory) => Read(Path.Combine(directory, "keys.json")).GetValueOrDefault(ApiKey);
+
     /// <summary>Says once where to go and with which key.</summary>
     public void Tell(string address)
     {

@@ -159,6 +159,9 @@ public enum DeliveryState
 
     /// <summary>Its signature turned out wrong; the body is not kept.</summary>
     Refused,
+
+    /// <summary>Its signature is good and it comes from another address than the store's; never published unless a person accepts the address.</summary>
+    Held,
 }
 
 /// <summary>What must be read from the shop.</summary>

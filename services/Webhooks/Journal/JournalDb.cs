@@ -1,5 +1,7 @@
 using Hosting.Data;
 using Microsoft.EntityFrameworkCore;
+using Webhooks.Doctoring;
+using Webhooks.Judging;
 using Webhooks.Pulling;
 using Webhooks.Resyncing;
 using Webhooks.Sweeping;
@@ -24,6 +26,9 @@ public abstract class JournalDb(DbContextOptions options) : DbContext(options)
     public DbSet<Resync> Resyncs => Set<Resync>();
 
     public DbSet<Sweep> Sweeps => Set<Sweep>();
+    public DbSet<AcceptedSource> AcceptedSources => Set<AcceptedSource>();
+
+    public DbSet<ShopWatch> ShopWatches => Set<ShopWatch>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => configurationBuilder.UsePlatformConventions();
 
@@ -72,6 +77,8 @@ public abstract class JournalDb(DbContextOptions options) : DbContext(options)
         modelBuilder.ApplyConfiguration(new WatermarkTable());
         modelBuilder.ApplyConfiguration(new ResyncTable());
         modelBuilder.ApplyConfiguration(new SweepTable());
+        modelBuilder.ApplyConfiguration(new AcceptedSourceTable());
+        modelBuilder.ApplyConfiguration(new ShopWatchTable());
         modelBuilder.UseSnakeCase();
     }
 }

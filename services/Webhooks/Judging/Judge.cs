@@ -11,7 +11,7 @@ namespace Webhooks.Judging;
 /// <summary>Works through what was received, in order: explains what is no change, sends to the shop what must be asked, versions the rest.</summary>
 public sealed class Judge(
     IDbContextFactory<JournalDb> databases, CredentialsClient credentials, IOptions<SyncOptions> sync, JournalSignal signal,
-    JudgingTurn turn, JournalTurn journal, TimeProvider clock, ILogger<Judge> log) : BackgroundService
+    JudgingTurn turn, JournalTurn journal, Sources sources, TimeProvider clock, ILogger<Judge> log) : BackgroundService
 {
     private const int AtOnce = 100;
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
@@ -50,6 +50,8 @@ public sealed class Judge(
         var rows = await database.Deliveries.Where(row => row.State == DeliveryState.Received && row.DueAt != null)
             .OrderBy(row => row.Id).Take(AtOnce).ToListAsync(cancel);
         if (rows.Count == 0) return 0;
+        var whose = await sources.AskAsync(database, rows, cancel);
+        rows.RemoveAll(whose.MustWait);
 
         var addressing = await Addressing.AskAsync(sync.Value.TargetList(), credentials, cancel);
         var versions = new Versions(database, addressing, now);
@@ -60,7 +62,11 @@ public sealed class Judge(
             row.Key = delivery.Id?.ToString(System.Globalization.CultureInfo.InvariantCulture);
         }
         await versions.LoadAsync(rows.Where(row => row is { Entity: not null, Key: not null }).Select(row => (row.StoreId, row.Entity!, row.Key!)), cancel);
-        foreach (var (row, delivery) in read) JudgeOne(row, delivery, versions);
+        foreach (var (row, delivery) in read)
+        {
+            if (whose.Foreign(row) is { } foreign) Versions.Settle(row, DeliveryState.Held, foreign);
+            else JudgeOne(row, delivery, versions);
+        }
 
         using (await journal.TakeAsync(cancel)) await database.SaveChangesAsync(cancel);
         signal.Set();

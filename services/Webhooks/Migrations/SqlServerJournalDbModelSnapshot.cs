@@ -22,6 +22,46 @@ namespace Webhooks.Journal.Migrations.JournalDbSqlServer.Migrations
 
             SqlServerModelBuilderExtensions.UseIdentityColumns(modelBuilder);
 
+            modelBuilder.Entity("Webhooks.Doctoring.ShopWatch", b =>
+                {
+                    b.Property<string>("StoreId")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("store_id");
+
+                    b.Property<string>("DeliveryUrl")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
+                        .HasColumnName("delivery_url");
+
+                    b.Property<long?>("LeaseUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("lease_until");
+
+                    b.Property<long>("LookedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("looked_at");
+
+                    b.Property<string>("Memory")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("memory");
+
+                    b.Property<long?>("ReactivatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("reactivated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
+                    b.HasKey("StoreId");
+
+                    b.ToTable("shop_watches", (string)null);
+                });
+
             modelBuilder.Entity("Webhooks.Journal.Addressed", b =>
                 {
                     b.Property<long>("DeliveryId")
@@ -300,6 +340,32 @@ namespace Webhooks.Journal.Migrations.JournalDbSqlServer.Migrations
                     b.HasKey("StoreId", "WebhookId");
 
                     b.ToTable("refusals", (string)null);
+                });
+
+            modelBuilder.Entity("Webhooks.Judging.AcceptedSource", b =>
+                {
+                    b.Property<string>("StoreId")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("store_id");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)")
+                        .HasColumnName("source");
+
+                    b.Property<long>("AcceptedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("accepted_at");
+
+                    b.Property<string>("LearnedFrom")
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)")
+                        .HasColumnName("learned_from");
+
+                    b.HasKey("StoreId", "Source");
+
+                    b.ToTable("accepted_sources", (string)null);
                 });
 
             modelBuilder.Entity("Webhooks.Pulling.Pull", b =>

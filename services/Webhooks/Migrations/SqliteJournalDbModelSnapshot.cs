@@ -17,6 +17,46 @@ namespace Webhooks.Journal.Migrations.JournalDbSqlite.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
+            modelBuilder.Entity("Webhooks.Doctoring.ShopWatch", b =>
+                {
+                    b.Property<string>("StoreId")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("store_id");
+
+                    b.Property<string>("DeliveryUrl")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("delivery_url");
+
+                    b.Property<long?>("LeaseUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lease_until");
+
+                    b.Property<long>("LookedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("looked_at");
+
+                    b.Property<string>("Memory")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("memory");
+
+                    b.Property<long?>("ReactivatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reactivated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("StoreId");
+
+                    b.ToTable("shop_watches", (string)null);
+                });
+
             modelBuilder.Entity("Webhooks.Journal.Addressed", b =>
                 {
                     b.Property<long>("DeliveryId")
@@ -293,6 +333,32 @@ namespace Webhooks.Journal.Migrations.JournalDbSqlite.Migrations
                     b.HasKey("StoreId", "WebhookId");
 
                     b.ToTable("refusals", (string)null);
+                });
+
+            modelBuilder.Entity("Webhooks.Judging.AcceptedSource", b =>
+                {
+                    b.Property<string>("StoreId")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("store_id");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<long>("AcceptedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("accepted_at");
+
+                    b.Property<string>("LearnedFrom")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("learned_from");
+
+                    b.HasKey("StoreId", "Source");
+
+                    b.ToTable("accepted_sources", (string)null);
                 });
 
             modelBuilder.Entity("Webhooks.Pulling.Pull", b =>

@@ -8,7 +8,7 @@ namespace Woo.Reading;
 
 /// <summary>
 /// Keeps to the shop's number of requests at once, gives every attempt its time, and repeats reads that failed for a moment: 429, 5xx, no
-/// connection, no answer. Only GET comes through here, so a repeat does no harm.
+/// connection, no answer. Changes come along here too, and are never repeated.
 /// </summary>
 internal sealed class RetryHandler : DelegatingHandler
 {

@@ -8,10 +8,10 @@ using Woo.Verifying;
 namespace Woo.Reading;
 
 /// <summary>
-/// Reads one shop's REST API v3. Over HTTPS with Basic, over plain HTTP with OAuth 1.0a. At most two requests at once per shop; passing
+/// One shop's REST API v3: reads records, keeps webhooks. Over HTTPS with Basic, over plain HTTP with OAuth 1.0a. At most two requests at once per shop; passing
 /// failures are repeated; redirects are never followed. No method throws for what a shop does: see <see cref="WooAnswer{T}"/>.
 /// </summary>
-public sealed class WooClient
+public sealed partial class WooClient
 {
     private const string Api = "/wc/v3/";
     private static readonly int[] PageSizes = [100, 50, 25];

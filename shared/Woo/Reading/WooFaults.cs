@@ -67,6 +67,8 @@ internal static class WooFaults
         // The words are in the shop's language, the code is one for all of these.
         ("woocommerce_rest_authentication_error", _) => Make(reply, WooFaultKind.KeyRefused,
             $"the shop refused the key{Words(reply)}: check consumer_key, consumer_secret and the exact store_url"),
+        ("woocommerce_rest_cannot_create" or "woocommerce_rest_cannot_edit", _) => Make(reply, WooFaultKind.RightsMissing,
+            "the key is good but its user may not change this: make it belong to an administrator or shop manager"),
         ("woocommerce_rest_cannot_view", _) when reply.Status == HttpStatusCode.Forbidden => Make(reply, WooFaultKind.RightsMissing,
             "the key is good but its user may not read this: make it belong to an administrator or shop manager"),
         ("woocommerce_rest_cannot_view", _) when reply.ByPlainPermalinks => Make(reply, WooFaultKind.KeyRefused,

@@ -10,9 +10,16 @@ internal sealed record WooRequest(WooStore Store, WooKey? Key, WooAuthStyle Auth
 {
     private static readonly HttpRequestOptionsKey<WooRequest> Option = new("woo");
 
+    /// <summary>GET, unless something is changed.</summary>
+    public HttpMethod Method { get; init; } = HttpMethod.Get;
+
+    /// <summary>The JSON of a change; null for a read. It does not go into the signature.</summary>
+    public byte[]? Body { get; init; }
+
     public HttpRequestMessage ToMessage()
     {
-        var message = new HttpRequestMessage(HttpMethod.Get, Address);
+        var message = new HttpRequestMessage(Method, Address);
+        if (Body is not null) message.Content = new ByteArrayContent(Body) { Headers = { ContentType = new("application/json") } };
         message.Options.Set(Option, this);
         return message;
     }

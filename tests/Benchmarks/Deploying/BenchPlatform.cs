@@ -155,6 +155,7 @@ internal sealed class BenchPlatform : IAsyncDisposable
             ["QuickBooks:AuthorizeUrl"] = $"{books}/connect/oauth2",
             ["QuickBooks:SettleSeconds"] = "0",
             ["Relay:FirstSilenceSeconds"] = "600", // a target that is not there on purpose is not told again meanwhile
+            ["Webhooks:HoldForeignSources"] = "false", // made deliveries name no shop that is there
         };
     }
 

@@ -164,6 +164,20 @@ public class DeliveryTests
         Assert.Equal([("coupon.deleted", $"{{\"id\":{id}}}"), ("product.deleted", $"{{\"id\":{id}}}")], receiver.Deliveries.Select(delivery => (Topic(delivery), delivery.Text)));
     }
 
+    [Fact]
+    public async Task A_copy_of_the_shop_signs_as_well_and_names_its_own_address()
+    {
+        await using var sandbox = await SandboxHost.StartAsync();
+        using var receiver = new RawReceiver();
+        await Hook(sandbox, receiver, "order.created");
+        await sandbox.ControlAsync(HttpMethod.Patch, "delivery", new { source = "https://staging.example/" });
+        await Place(sandbox);
+        await Run(sandbox);
+        var delivery = Assert.Single(receiver.Deliveries);
+        Assert.Equal("https://staging.example/", delivery.Header("X-WC-Webhook-Source"));
+        Assert.Equal(Convert.ToBase64String(HMACSHA256.HashData(Encoding.ASCII.GetBytes(Secret), delivery.Body)), delivery.Header("X-WC-Webhook-Signature"));
+    }
+
     private static string Topic(RawRequest delivery) => delivery.Header("X-WC-Webhook-Topic");
 
     private static JsonNode Body(RawRequest delivery) => JsonNode.Parse(delivery.Text)!;

@@ -26,14 +26,18 @@ public sealed class ServiceProcess : IAsyncDisposable
     }
 
     /// <summary>Describes a service without starting it.</summary>
-    public static ServiceProcess Of(string project, int port, IReadOnlyDictionary<string, string> settings, params string[] arguments)
+    public static ServiceProcess Of(string project, int port, IReadOnlyDictionary<string, string> settings, params string[] arguments) =>
+        New(project, $"http://127.0.0.1:{port}", settings, [$"--urls=http://127.0.0.1:{port}", .. arguments]);
+
+    /// <summary>Describes a command of a service, which listens nowhere, for <see cref="RunToEndAsync"/>.</summary>
+    public static ServiceProcess Command(string project, IReadOnlyDictionary<string, string> settings, params string[] arguments) => New(project, "", settings, arguments);
+
+    private static ServiceProcess New(string project, string address, IReadOnlyDictionary<string, string> settings, string[] arguments)
     {
         var configuration = AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}", StringComparison.Ordinal) ? "Release" : "Debug";
         var dll = Path.Combine(RepositoryRoot.Path, "services", project, "bin", configuration, "net10.0", $"{project}.dll");
-        var address = $"http://127.0.0.1:{port}";
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         start.ArgumentList.Add(dll);
-        start.ArgumentList.Add($"--urls={address}");
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         foreach (var (name, value) in settings) start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
         return new ServiceProcess(project, address, start);

@@ -56,6 +56,7 @@ public sealed class Edge : IAsyncDisposable
         builder.AddRequesting();
         builder.AddResyncing();
         builder.AddSweeping();
+        builder.AddDoctoring();
         builder.Services.AddSingleton(book);
         builder.AddBus(ReceivingSetup.Consumers, RunsSetup.Consumers, ResyncingSetup.Consumers, bus =>
         {
@@ -69,6 +70,7 @@ public sealed class Edge : IAsyncDisposable
         app.MapRuns();
         app.MapRequesting();
         app.MapSweeping();
+        app.MapDoctoring();
         app.MapRecords();
         await app.StartAsync(Cancel);
         return new Edge(app, neighbours, book, clock, folder);
@@ -76,7 +78,8 @@ public sealed class Edge : IAsyncDisposable
 
     public static string[] Arguments(Neighbours neighbours, string folder, params string[] settings) =>
     [
-        "--urls", "http://127.0.0.1:0", "--Platform:DataDirectory", folder, "--Platform:ApiKey", ApiKey, "--Services:Key", Neighbours.ServiceKey, "--Platform:AllInOne", "true", "--Sweeps:Enabled", "false",
+        "--urls", "http://127.0.0.1:0", "--Platform:DataDirectory", folder, "--Platform:ApiKey", ApiKey, "--Services:Key", Neighbours.ServiceKey, "--Platform:AllInOne", "true",
+        "--Sweeps:Enabled", "false", "--Webhooks:WatchMinutes", "0", "--Webhooks:HoldForeignSources", "false", // for those who ask for them: recordings name another shop than the test's
         "--Services:Credentials:BaseUrl", neighbours.Url, "--Services:QboSync:BaseUrl", neighbours.Url, "--Services:SupabaseSync:BaseUrl", neighbours.Url,
         "--Serilog:MinimumLevel:Default", Environment.GetEnvironmentVariable("WEBHOOKS_TESTS_LOG") ?? "Fatal",
         "--Serilog:MinimumLevel:Override:Microsoft", "Fatal", "--Serilog:MinimumLevel:Override:Microsoft.Hosting.Lifetime", "Fatal", "--Serilog:MinimumLevel:Override:MassTransit", "Fatal", .. settings,

@@ -49,6 +49,17 @@ public sealed class Shop : IAsyncDisposable
 
     public Task MendAsync() => SendAsync(HttpMethod.Delete, "/control/faults");
 
+    /// <summary>Does something in the shop over its control; returns what that answers.</summary>
+    public async Task<JsonNode?> ControlAsync(HttpMethod method, string path, object? body = null)
+    {
+        using var request = new HttpRequestMessage(method, $"/control/woocommerce/{path}");
+        if (body is not null) request.Content = new StringContent(JsonSerializer.Serialize(body), Encoding.UTF8, "application/json");
+        using var response = await _http.SendAsync(request, TestContext.Current.CancellationToken);
+        var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.True(response.IsSuccessStatusCode, $"{path}: {(int)response.StatusCode} {text}");
+        return JsonNode.Parse(text);
+    }
+
     public async ValueTask DisposeAsync()
     {
         _http.Dispose();

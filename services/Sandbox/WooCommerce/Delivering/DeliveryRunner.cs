@@ -85,7 +85,7 @@ internal sealed class DeliveryRunner(ShopData data, DeliveryQueue queue, Deliver
             string? error = null;
             try
             {
-                status = await SendAsync(webhook, topic, deliveryId, body, switches.CorruptSignature, cancellation);
+                status = await SendAsync(webhook, topic, deliveryId, body, switches, cancellation);
             }
             catch (Exception failure) when (!cancellation.IsCancellationRequested) // whatever it was, it is this delivery's failure and not the runner's end
             {
@@ -97,13 +97,13 @@ internal sealed class DeliveryRunner(ShopData data, DeliveryQueue queue, Deliver
         return 1 + switches.Repeat;
     }
 
-    private Task<int> SendAsync(JsonObject webhook, string topic, string deliveryId, byte[] body, bool corrupt, CancellationToken cancellation)
+    private Task<int> SendAsync(JsonObject webhook, string topic, string deliveryId, byte[] body, DeliverySwitches switches, CancellationToken cancellation)
     {
-        var signature = Signing.Sign(webhook.Text("secret"), corrupt ? [.. body, (byte)' '] : body);
+        var signature = Signing.Sign(webhook.Text("secret"), switches.CorruptSignature ? [.. body, (byte)' '] : body);
         (string, string)[] headers =
         [
             ("Content-Type", "application/json"),
-            ("X-WC-Webhook-Source", address.Home + "/"),
+            ("X-WC-Webhook-Source", switches.Source ?? address.Home + "/"),
             ("X-WC-Webhook-Topic", topic),
             ("X-WC-Webhook-Resource", Topics.Resource(topic)),
             ("X-WC-Webhook-Event", Topics.Event(topic)),

@@ -18,6 +18,9 @@ public sealed record DeliverySwitches
     /// <summary>Signatures do not fit the body.</summary>
     public bool CorruptSignature { get; init; }
 
+    /// <summary>The address that deliveries name as theirs, as a copy of the shop for staging would; the shop's own where it is left out.</summary>
+    public string? Source { get; init; }
+
     /// <summary>The webhooks' owner: <c>full</c>, <c>weak</c> (lost the right to read: bodies are errors 403) or <c>gone</c> (401).</summary>
     public string Owner { get; init; } = "full";
 }

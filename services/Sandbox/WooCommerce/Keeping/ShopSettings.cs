@@ -9,6 +9,9 @@ public sealed record ShopSettings
     /// <summary>The site's title.</summary>
     public string Name { get; init; } = "Sandbox Shop";
 
+    /// <summary>The address that the site gives as its own; where it is left out, the one at which it answers.</summary>
+    public string? Home { get; init; }
+
     /// <summary>IANA name of the site's time zone.</summary>
     public string Timezone { get; init; } = "America/New_York";
 

@@ -19,7 +19,7 @@ internal static class ShopFactRoutes
             ["name"] = configuration.Current.Name,
             ["description"] = "",
             ["url"] = address.Home,
-            ["home"] = address.Home,
+            ["home"] = configuration.Current.Home ?? address.Home,
             ["gmt_offset"] = JsonValue.Create(clock.OffsetHours),
             ["timezone_string"] = configuration.Current.Timezone,
             ["namespaces"] = new JsonArray([.. Namespaces(configuration.Current.PluginActive).Select(name => (JsonNode)name)]),
