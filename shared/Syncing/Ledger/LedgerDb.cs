@@ -18,6 +18,9 @@ public abstract class LedgerDb(DbContextOptions options) : DbContext(options)
     /// <summary>Accounts that are left alone.</summary>
     public DbSet<AccountPause> Pauses => Set<AccountPause>();
 
+    /// <summary>Failed records that somebody had tried again.</summary>
+    public DbSet<RetryBatch> RetryBatches => Set<RetryBatch>();
+
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.UsePlatformConventions();
@@ -36,6 +39,7 @@ public abstract class LedgerDb(DbContextOptions options) : DbContext(options)
             record.Property(r => r.Body).HasMaxLength(Conventions.Unbounded);
             record.Property(r => r.Refunds).HasMaxLength(Conventions.Unbounded);
             record.Property(r => r.Message).HasMaxLength(2000);
+            record.Property(r => r.Currency).HasMaxLength(10);
             record.Property(r => r.Priority).HasConversion<int>();
             record.Property(r => r.Version).IsConcurrencyToken();
             record.Ignore(r => r.Wanted).Ignore(r => r.Applied).Ignore(r => r.IsSettled);
@@ -43,6 +47,7 @@ public abstract class LedgerDb(DbContextOptions options) : DbContext(options)
             record.HasIndex(r => new { r.Priority, r.DueAt }).HasFilter("due_at IS NOT NULL");
             record.HasIndex(r => r.ClaimId).HasFilter("claim_id IS NOT NULL");
             record.HasIndex(r => new { r.State, r.Code });
+            record.HasIndex(r => r.RetryBatch).HasFilter("retry_batch IS NOT NULL");
         });
         modelBuilder.Entity<Attempt>(attempt =>
         {
@@ -62,6 +67,7 @@ public abstract class LedgerDb(DbContextOptions options) : DbContext(options)
             pause.Property(p => p.Account).HasMaxLength(120);
             pause.Property(p => p.Message).HasMaxLength(2000);
         });
+        modelBuilder.Entity<RetryBatch>().ToTable("retry_batches");
         modelBuilder.UseSnakeCase();
     }
 }
