@@ -21,7 +21,7 @@ public static class RunsSetup
         builder.Services.AddHttpClient(TargetServices.HttpClientName, client => client.Timeout = TimeSpan.FromSeconds(15));
         builder.Services.AddSingleton<TargetServices>();
         builder.Services.AddSingleton<AskTargets>();
-        builder.Services.AddSingleton<AlertBook>();
+        builder.AddAlerting();
         builder.Services.AddHostedService<SilenceWatch>();
         return builder;
     }
