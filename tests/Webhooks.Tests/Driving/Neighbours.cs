@@ -33,6 +33,9 @@ public sealed class Neighbours : IAsyncDisposable
     /// <summary>What the targets answer when they are asked; nothing where nothing is settled.</summary>
     public Func<string, JsonElement, IEnumerable<RecordSettled>> Settled { get; set; } = (_, _) => [];
 
+    /// <summary>Answers every other question; 404 where there is nobody to.</summary>
+    public Func<HttpContext, Task<IResult>> Other { get; set; } = _ => Task.FromResult(Results.NotFound());
+
     public static async Task<Neighbours> StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -43,6 +46,7 @@ public sealed class Neighbours : IAsyncDisposable
         app.Use((http, next) => http.Request.Headers["X-Service-Key"] == ServiceKey ? next(http) : Results.StatusCode(401).ExecuteAsync(http));
         app.MapGet("/internal/credentials", neighbours.FindAsync);
         app.MapPost("/internal/{target}/settled", (string target, JsonElement body) => Results.Json(neighbours.Settled(target, body), PlatformSetup.Json));
+        app.MapFallback(async (HttpContext http) => await neighbours.Other(http));
         await app.StartAsync(TestContext.Current.CancellationToken);
         return neighbours;
     }
