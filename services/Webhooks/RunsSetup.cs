@@ -23,7 +23,7 @@ public static class RunsSetup
         builder.Services.AddSingleton<TargetServices>();
         builder.Services.AddSingleton<AskTargets>();
         builder.Services.AddSingleton<RunBook>().AddSingleton<RunView>();
-        builder.Services.AddSingleton<AlertBook>();
+        builder.AddAlerting();
         builder.Services.AddHostedService<SilenceWatch>();
         return builder;
     }

@@ -45,6 +45,9 @@ public static class SyncingSetup
         builder.Services.AddSingleton<Standings<TDb>>();
         builder.Services.AddSingleton<RunStops<TDb>>();
         builder.Services.AddSingleton<Planning<TDb>>();
+        builder.Services.AddSingleton<LedgerFailures<TDb>>();
+        builder.Services.AddSingleton<RetryBatches<TDb>>();
+        builder.Services.AddSingleton<LedgerStanding<TDb>>();
         builder.Services.AddHostedService<Dispatcher<TDb>>();
         builder.Services.AddHostedService<OutcomeTeller<TDb>>();
         builder.Services.AddHealthChecks().AddCheck<LedgerHealth<TDb>>($"{target}-ledger");
@@ -67,9 +70,12 @@ public static class SyncingSetup
         ledger.MapGet("/records/{entity}/{key}", (string entity, string key, LedgerQuestions<TDb> questions, CancellationToken cancel) =>
             questions.RecordAsync(entity, key, cancel));
         ledger.MapGet("/counts", (LedgerQuestions<TDb> questions, CancellationToken cancel) => questions.CountsAsync(cancel));
-        ledger.MapGet("/failures", (LedgerQuestions<TDb> questions, CancellationToken cancel) => questions.FailuresAsync(cancel));
-        ledger.MapPost("/failures/retry", async (RetryRequest request, LedgerQuestions<TDb> questions, CancellationToken cancel) =>
-            new { retried = await questions.RetryAsync(request, cancel) });
+        ledger.MapGet("/standing", (LedgerStanding<TDb> standing, CancellationToken cancel) => standing.NowAsync(cancel));
+        ledger.MapPost("/failures/find", (FailureFilter filter, LedgerFailures<TDb> failures, CancellationToken cancel) => failures.GroupsAsync(filter, cancel));
+        ledger.MapPost("/failures/records", (FailureFilter filter, LedgerFailures<TDb> failures, CancellationToken cancel) => failures.RecordsAsync(filter, cancel));
+        ledger.MapPost("/failures/retry", (RetryOrder order, RetryBatches<TDb> batches, CancellationToken cancel) => batches.RetryAsync(order, cancel));
+        ledger.MapGet("/failures/retries/{id:guid}", async (Guid id, RetryBatches<TDb> batches, CancellationToken cancel) =>
+            await batches.ProgressAsync(id, cancel) is { } progress ? Results.Ok(progress) : Results.NotFound());
         ledger.MapPost("/settled", async (SettledQuestion question, Standings<TDb> standings, CancellationToken cancel) => question.Records.Count > Standings<TDb>.MostAsked
             ? Results.Problem($"records: at most {Standings<TDb>.MostAsked} at a time", statusCode: 400, title: "The request has errors")
             : Results.Ok(await standings.AskAsync(question, cancel)));

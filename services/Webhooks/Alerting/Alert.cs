@@ -30,6 +30,15 @@ public sealed class Alert
     /// <summary>When it was no longer so; null while it is open.</summary>
     public DateTimeOffset? ResolvedAt { get; set; }
 
+    /// <summary>Where it was raised, if not here: <c>credentials/17</c>; null for the alerts of this service.</summary>
+    public string? Origin { get; set; }
+
+    /// <summary>How often there was something to tell: that it is so, that it got worse, that it is over.</summary>
+    public int Told { get; set; }
+
+    /// <summary>What was told, or is to be.</summary>
+    public List<AlertNotice> Notices { get; set; } = [];
+
     /// <summary>Concurrency token.</summary>
     public int Version { get; set; }
 }

@@ -41,4 +41,7 @@ public static class AlertKinds
 
     /// <summary>A target service does not answer.</summary>
     public const string TargetAway = "target_away";
+
+    /// <summary>The Credentials service does not answer.</summary>
+    public const string CredentialsAway = "credentials_away";
 }

@@ -27,6 +27,12 @@ public sealed record DeliveryFilter
     /// <summary>Received before, UTC.</summary>
     [FromQuery(Name = "to")] public DateTimeOffset? To { get; init; }
 
+    /// <summary><see cref="From"/> by its other name.</summary>
+    [FromQuery(Name = "received_from")] public DateTimeOffset? ReceivedFrom { get; init; }
+
+    /// <summary><see cref="To"/> by its other name.</summary>
+    [FromQuery(Name = "received_to")] public DateTimeOffset? ReceivedTo { get; init; }
+
     internal bool IsEmpty => this == new DeliveryFilter();
 
     internal IQueryable<Delivery> Apply(IQueryable<Delivery> rows)
@@ -36,6 +42,8 @@ public sealed record DeliveryFilter
         if (Entity is { } entity) rows = rows.Where(row => row.Entity == entity);
         if (WooId is { } key) rows = rows.Where(row => row.Key == key);
         if (State is { } state && Enum.TryParse<DeliveryState>(state, ignoreCase: true, out var parsed)) rows = rows.Where(row => row.State == parsed);
+        if (ReceivedFrom is { } since) rows = rows.Where(row => row.ReceivedAt >= since);
+        if (ReceivedTo is { } until) rows = rows.Where(row => row.ReceivedAt < until);
         if (From is { } from) rows = rows.Where(row => row.ReceivedAt >= from);
         if (To is { } to) rows = rows.Where(row => row.ReceivedAt < to);
         return rows;

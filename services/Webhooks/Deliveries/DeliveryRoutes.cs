@@ -14,9 +14,9 @@ internal static class DeliveryRoutes
     {
         var deliveries = routes.MapGroup("/api/deliveries").WithTags("Deliveries");
         deliveries.MapGet("/", ListAsync).WithSummary("The journal, newest first; page on with before_id.")
-            .TakesQuery("store_id", "topic", "entity", "woo_id", "state", "from", "to", "before_id", "limit");
+            .TakesQuery("store_id", "topic", "entity", "woo_id", "state", "from", "to", "received_from", "received_to", "before_id", "limit");
         deliveries.MapGet("/{id:long}", OneAsync).WithSummary("One delivery with its bytes, and who holds the change that came of it.");
-        deliveries.MapPost("/replay", ReplayAsync).WithSummary("Sends deliveries through the gate again; dry_run says what would happen.");
+        deliveries.MapPost("/replay", ReplayAsync).WithSummary("Sends deliveries through the gate again, page by page; dry_run says what would change.").TakesQuery();
     }
 
     private static async Task<IResult> ListAsync(

@@ -13,6 +13,10 @@ public abstract class RunsDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<Alert> Alerts => Set<Alert>();
 
+    public DbSet<AlertNotice> Notices => Set<AlertNotice>();
+
+    public DbSet<AlertMark> Marks => Set<AlertMark>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => configurationBuilder.UsePlatformConventions();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -42,6 +46,8 @@ public abstract class RunsDb(DbContextOptions options) : DbContext(options)
             item.HasIndex(i => new { i.SyncId, i.SettledAt, i.Target, i.Outcome });
         });
         modelBuilder.ApplyConfiguration(new AlertTable());
+        modelBuilder.ApplyConfiguration(new AlertNoticeTable());
+        modelBuilder.ApplyConfiguration(new AlertMarkTable());
         modelBuilder.UseSnakeCase();
     }
 }

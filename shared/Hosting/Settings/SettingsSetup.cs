@@ -26,6 +26,7 @@ internal static class SettingsSetup
         services.AddOptions<SyncOptions>().Bind(configuration.GetSection("Sync"))
             .Validate(o => o.TargetList().Count > 0, "Setting Sync:Targets names no target; the default is quickbooks,supabase.")
             .Validate(o => o.BatchSize is >= 1 and <= 1000, "Setting Sync:BatchSize must be 1 to 1000.")
+            .Validate(o => o.RetryPerMinute is >= 1 and <= 60_000, "Setting Sync:RetryPerMinute must be 1 to 60000.")
             .Validate(o => o.OverlapMinutes is >= 0 and <= 1440, "Setting Sync:OverlapMinutes must be 0 to 1440.")
             .Validate(o => o.Parallelism is >= 1 and <= 64, "Setting Sync:Parallelism must be 1 to 64.")
             .Validate(o => o.LeaseSeconds is >= 5 and <= 3600, "Setting Sync:LeaseSeconds must be 5 to 3600.")

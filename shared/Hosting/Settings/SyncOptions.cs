@@ -19,6 +19,9 @@ public sealed class SyncOptions
     /// </summary>
     public int LeaseSeconds { get; set; } = 180;
 
+    /// <summary>How many failed records a minute a target service tries again when somebody asks for many.</summary>
+    public int RetryPerMinute { get; set; } = 120;
+
     /// <summary>How many minutes before where the last reading ended the next one begins: a slow request of the shop's stores a date that is past by then.</summary>
     public int OverlapMinutes { get; set; } = 10;
 

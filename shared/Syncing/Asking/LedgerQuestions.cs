@@ -8,8 +8,6 @@ namespace Syncing.Asking;
 public sealed class LedgerQuestions<TDb>(
     IDbContextFactory<TDb> databases, TargetSettings<TDb> settings, WorkSignal<TDb> signal, TimeProvider clock) where TDb : LedgerDb
 {
-    private const int MostFailures = 500;
-
     /// <summary>The rows of one record, of every store and account.</summary>
     public async Task<IReadOnlyList<RecordPage>> RecordAsync(string entity, string key, CancellationToken cancel)
     {
@@ -29,24 +27,11 @@ public sealed class LedgerQuestions<TDb>(
             .ToListAsync(cancel);
     }
 
-    /// <summary>Records that stand still or are being retried, grouped by cause.</summary>
-    public async Task<IReadOnlyList<FailureGroup>> FailuresAsync(CancellationToken cancel)
-    {
-        await using var database = await databases.CreateDbContextAsync(cancel);
-        var rows = await database.Records.AsNoTracking().Where(row => Failing.Contains(row.State) && row.Code != null)
-            .OrderByDescending(row => row.UpdatedAt).Take(MostFailures)
-            .Select(row => new { row.Entity, row.Key, row.StoreId, row.State, row.Code, row.Message, row.UpdatedAt })
-            .ToListAsync(cancel);
-        return [.. rows.GroupBy(row => new { row.Entity, row.State, row.Code }).Select(group => new FailureGroup(
-            settings.Target, group.Key.Entity, group.Key.State, group.Key.Code!, group.First().Message, group.Count(), group.Max(row => row.UpdatedAt),
-            [.. group.Take(50).Select(row => row.Key)]))];
-    }
-
     /// <summary>Makes failing records due now: those of one cause, one record, or all. Answers how many.</summary>
     public async Task<int> RetryAsync(RetryRequest request, CancellationToken cancel)
     {
         await using var database = await databases.CreateDbContextAsync(cancel);
-        var rows = database.Records.Where(row => Failing.Contains(row.State) && row.State != RecordState.InDoubt);
+        var rows = database.Records.Where(row => FailureFilter.Failing.Contains(row.State) && row.State != RecordState.InDoubt);
         if (request.Entity is { } entity) rows = rows.Where(row => row.Entity == entity);
         if (request.Id is { } id) rows = rows.Where(row => row.Key == id);
         if (request.StoreId is { } store) rows = rows.Where(row => row.StoreId == store);
@@ -59,16 +44,10 @@ public sealed class LedgerQuestions<TDb>(
         return count;
     }
 
-    private static readonly RecordState[] Failing =
-        [RecordState.Retrying, RecordState.InDoubt, RecordState.NeedsAttention, RecordState.Conflict];
 }
 
 /// <summary>How many records of one store and account stand in one state.</summary>
 public sealed record StateCount(string Target, string StoreId, string Account, string Entity, RecordState State, string? Code, int Count);
-
-/// <summary>Records that fail for one cause; <paramref name="Ids"/> are the newest 50.</summary>
-public sealed record FailureGroup(
-    string Target, string Entity, RecordState State, string Code, string? Message, int Count, DateTimeOffset LastAt, IReadOnlyList<string> Ids);
 
 /// <summary>Which failing records to try again; what is null is not asked.</summary>
 public sealed record RetryRequest(string? Target, string? Entity, string? Id, string? StoreId, string? Code);

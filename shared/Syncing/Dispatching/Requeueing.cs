@@ -10,14 +10,11 @@ namespace Syncing.Dispatching;
 /// </summary>
 public sealed class Requeueing<TDb>(IDbContextFactory<TDb> databases, WorkSignal<TDb> signal, TimeProvider clock) where TDb : LedgerDb
 {
-    /// <summary>So many records are due together.</summary>
-    public const int Together = 20;
-
-    /// <summary>And the next so many this much later: 120 records a minute.</summary>
-    public static readonly TimeSpan Gap = TimeSpan.FromSeconds(10);
+    /// <summary>Records a minute.</summary>
+    public const int PerMinute = 120;
 
     /// <summary>How long after the first the record at a place in the row is due.</summary>
-    public static TimeSpan DueAfter(int index) => Gap * (index / Together);
+    public static TimeSpan DueAfter(int index) => Spreading.DueAfter(index, PerMinute);
 
     /// <summary>The causes for which records of an account stand still.</summary>
     public async Task<IReadOnlyList<WaitingCause>> WaitingAsync(string account, CancellationToken cancel)
@@ -46,9 +43,9 @@ public sealed class Requeueing<TDb>(IDbContextFactory<TDb> databases, WorkSignal
             .OrderBy(row => row.Priority).ThenBy(row => row.WantedAt).ThenBy(row => row.Id).Select(row => row.Id).ToListAsync(cancel);
         var first = clock.GetUtcNow() + wait;
         var count = 0;
-        foreach (var (index, some) in ids.Chunk(Together).Index())
+        foreach (var (index, some) in ids.Chunk(Spreading.Together(PerMinute)).Index())
         {
-            DateTimeOffset? due = first + DueAfter(index * Together);
+            DateTimeOffset? due = first + DueAfter(index * Spreading.Together(PerMinute));
             // Looked at once more: a newer version, or a person's retry, may have come in since they were listed.
             count += await Standing(database, account).Where(row => some.Contains(row.Id) && codes.Contains(row.Code!)).ExecuteUpdateAsync(set => set
                 .SetProperty(row => row.State, RecordState.Retrying).SetProperty(row => row.DueAt, due).SetProperty(row => row.Attempts, 0)

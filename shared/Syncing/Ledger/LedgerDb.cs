@@ -22,6 +22,9 @@ public abstract class LedgerDb(DbContextOptions options) : DbContext(options)
     /// <summary>Runs that were cancelled, and perhaps resumed.</summary>
     public DbSet<StoppedRun> StoppedRuns => Set<StoppedRun>();
 
+    /// <summary>Failed records that somebody had tried again.</summary>
+    public DbSet<RetryBatch> RetryBatches => Set<RetryBatch>();
+
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.UsePlatformConventions();
@@ -40,6 +43,7 @@ public abstract class LedgerDb(DbContextOptions options) : DbContext(options)
             record.Property(r => r.Body).HasMaxLength(Conventions.Unbounded);
             record.Property(r => r.Refunds).HasMaxLength(Conventions.Unbounded);
             record.Property(r => r.Message).HasMaxLength(2000);
+            record.Property(r => r.Currency).HasMaxLength(10);
             record.Property(r => r.Priority).HasConversion<int>();
             record.Property(r => r.Version).IsConcurrencyToken();
             record.Ignore(r => r.Wanted).Ignore(r => r.Applied).Ignore(r => r.IsSettled);
@@ -47,6 +51,7 @@ public abstract class LedgerDb(DbContextOptions options) : DbContext(options)
             record.HasIndex(r => new { r.Priority, r.DueAt }).HasFilter("due_at IS NOT NULL");
             record.HasIndex(r => r.ClaimId).HasFilter("claim_id IS NOT NULL");
             record.HasIndex(r => new { r.State, r.Code });
+            record.HasIndex(r => r.RetryBatch).HasFilter("retry_batch IS NOT NULL");
         });
         modelBuilder.Entity<Attempt>(attempt =>
         {
@@ -72,6 +77,7 @@ public abstract class LedgerDb(DbContextOptions options) : DbContext(options)
             run.HasKey(r => r.SyncId);
             run.Property(r => r.SyncId).ValueGeneratedNever();
         });
+        modelBuilder.Entity<RetryBatch>().ToTable("retry_batches");
         modelBuilder.UseSnakeCase();
     }
 }

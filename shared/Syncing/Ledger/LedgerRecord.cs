@@ -41,6 +41,12 @@ public sealed class LedgerRecord
     /// <summary>Refunds of the wanted version, WooCommerce's JSON array.</summary>
     public string? Refunds { get; set; }
 
+    /// <summary>Total of the wanted version of an order, see <see cref="TakingIn.OrderMoney"/>; null for other records, and where it is not known.</summary>
+    public long? Amount { get; set; }
+
+    /// <summary>Currency of <see cref="Amount"/>.</summary>
+    public string? Currency { get; set; }
+
     /// <summary>Write even where nothing seems to have changed.</summary>
     public bool Force { get; set; }
 
@@ -73,6 +79,9 @@ public sealed class LedgerRecord
 
     /// <summary>How often the wanted version was tried.</summary>
     public int Attempts { get; set; }
+
+    /// <summary>The last <see cref="Ledger.RetryBatch"/> that it was in.</summary>
+    public Guid? RetryBatch { get; set; }
 
     /// <summary>How the last settled version ended.</summary>
     public RecordOutcome? LastOutcome { get; set; }

@@ -125,6 +125,7 @@ public static class Merge
         row.Deleted = change.Deleted;
         row.Body = change.Body;
         row.Refunds = (change as OrderChanged)?.Refunds;
+        (row.Amount, row.Currency) = change is OrderChanged ? OrderMoney.Of(change.Body) : (null, null);
         // What was asked for an older version that is not settled yet is owed to the newer one, and its place in the queue too.
         var owed = !row.IsSettled;
         row.Force = change.Force || (owed && row.Force);

@@ -43,6 +43,18 @@ public static class WooContent
     /// <inheritdoc cref="Version(ReadOnlySpan{byte})"/>
     public static DateTimeOffset? Version(string body) => Version(Encoding.UTF8.GetBytes(body));
 
+    /// <summary>The fields of the content in which two bodies differ; empty where they hash alike.</summary>
+    /// <param name="entity"><c>orders</c>, <c>products</c> or <c>customers</c>.</param>
+    /// <param name="old">The one body.</param>
+    /// <param name="changed">The other.</param>
+    /// <exception cref="WooShapeException">One of them is not a JSON object, or a list in it is none.</exception>
+    public static IReadOnlyList<ContentDifference> Differences(string entity, string old, string changed)
+    {
+        using var one = JsonDocument.Parse(Canonical(entity, Encoding.UTF8.GetBytes(old), default).WrittenMemory);
+        using var other = JsonDocument.Parse(Canonical(entity, Encoding.UTF8.GetBytes(changed), default).WrittenMemory);
+        return [.. ContentDifferences.Of(one.RootElement[0], other.RootElement[0], "")];
+    }
+
     private static ArrayBufferWriter<byte> Canonical(string entity, ReadOnlySpan<byte> body, ReadOnlySpan<byte> refunds)
     {
         var record = WooJson.Parse(body).RequireObject();

@@ -42,6 +42,9 @@ public sealed class Neighbours : IAsyncDisposable
     /// <summary>A target that does not answer when it is told of a cancelled run.</summary>
     public volatile string? Deaf;
 
+    /// <summary>Answers every other question; 404 where there is nobody to.</summary>
+    public Func<HttpContext, Task<IResult>> Other { get; set; } = _ => Task.FromResult(Results.NotFound());
+
     public static async Task<Neighbours> StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -61,6 +64,7 @@ public sealed class Neighbours : IAsyncDisposable
             neighbours.Stops.Enqueue($"{target} {word}");
             return Results.Json(new { cancelled = 0 }, PlatformSetup.Json);
         });
+        app.MapFallback(async (HttpContext http) => await neighbours.Other(http));
         await app.StartAsync(TestContext.Current.CancellationToken);
         return neighbours;
     }
