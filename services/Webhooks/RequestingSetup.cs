@@ -1,4 +1,5 @@
 using FluentValidation;
+using Webhooks.Proving;
 using Webhooks.Requesting;
 
 namespace Webhooks;
@@ -11,9 +12,14 @@ public static class RequestingSetup
     {
         builder.Services.AddSingleton<StartRun>();
         builder.Services.AddSingleton<IValidator<SyncRequest>, SyncRequestValidator>();
+        builder.AddProving();
         return builder;
     }
 
     /// <summary>Its routes.</summary>
-    public static void MapRequesting(this IEndpointRouteBuilder routes) => routes.MapSync();
+    public static void MapRequesting(this IEndpointRouteBuilder routes)
+    {
+        routes.MapSync();
+        routes.MapCompleteness();
+    }
 }

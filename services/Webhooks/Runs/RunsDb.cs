@@ -1,6 +1,7 @@
 using Hosting.Data;
 using Microsoft.EntityFrameworkCore;
 using Webhooks.Alerting;
+using Webhooks.Proving;
 
 namespace Webhooks.Runs;
 
@@ -12,6 +13,14 @@ public abstract class RunsDb(DbContextOptions options) : DbContext(options)
     public DbSet<RunItem> Items => Set<RunItem>();
 
     public DbSet<Alert> Alerts => Set<Alert>();
+
+    public DbSet<Proof> Proofs => Set<Proof>();
+
+    public DbSet<ProofLine> ProofLines => Set<ProofLine>();
+
+    public DbSet<ProofTotal> ProofTotals => Set<ProofTotal>();
+
+    public DbSet<ProofDifference> ProofDifferences => Set<ProofDifference>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => configurationBuilder.UsePlatformConventions();
 
@@ -37,6 +46,10 @@ public abstract class RunsDb(DbContextOptions options) : DbContext(options)
             item.HasIndex(i => new { i.SyncId, i.Outcome });
         });
         modelBuilder.ApplyConfiguration(new AlertTable());
+        modelBuilder.ApplyConfiguration(new ProofTable());
+        modelBuilder.ApplyConfiguration(new ProofLineTable());
+        modelBuilder.ApplyConfiguration(new ProofTotalTable());
+        modelBuilder.ApplyConfiguration(new ProofDifferenceTable());
         modelBuilder.UseSnakeCase();
     }
 }
