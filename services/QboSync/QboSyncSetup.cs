@@ -4,6 +4,7 @@ using QboSync.Adopting;
 using QboSync.Items.Reporting;
 using QboSync.Mapping;
 using QboSync.Metering;
+using QboSync.Proving;
 using QboSync.Requeueing;
 using QboSync.Settings;
 using QboSync.Storage;
@@ -35,6 +36,7 @@ public static class QboSyncSetup
         builder.Services.AddWatches();
         builder.Services.AddRequeueing();
         builder.Services.AddMappingApi();
+        builder.Services.AddQuickBooksProof();
         builder.Services.AddSingleton<AdoptionDesk>().AddSingleton<IValidator<AdoptRequest>, AdoptRequestValidator>();
         return builder;
     }
@@ -57,5 +59,6 @@ public static class QboSyncSetup
         routes.MapSkuReport();
         routes.MapUsage();
         routes.MapVerify();
+        routes.MapQuickBooksProof();
     }
 }

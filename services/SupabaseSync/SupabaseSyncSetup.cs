@@ -1,5 +1,6 @@
 using MassTransit;
 using SupabaseSync.Mirroring;
+using SupabaseSync.Proving;
 using Syncing;
 
 namespace SupabaseSync;
@@ -14,6 +15,7 @@ public static class SupabaseSyncSetup
     {
         builder.AddSyncing<SupabaseSyncDb, SqliteSupabaseSyncDb, SqlServerSupabaseSyncDb>("SupabaseSync", Target);
         builder.Services.AddMirroring(builder.Configuration);
+        builder.Services.AddSupabaseProof();
         return builder;
     }
 
@@ -21,5 +23,9 @@ public static class SupabaseSyncSetup
     public static void Consumers(IBusRegistrationConfigurator bus) => bus.AddTakingIn<SupabaseSyncDb>(Target);
 
     /// <summary>Its routes, for other services.</summary>
-    public static void MapSupabaseSync(this IEndpointRouteBuilder routes) => routes.MapLedger<SupabaseSyncDb>(Target);
+    public static void MapSupabaseSync(this IEndpointRouteBuilder routes)
+    {
+        routes.MapLedger<SupabaseSyncDb>(Target);
+        routes.MapSupabaseProof();
+    }
 }

@@ -1,5 +1,6 @@
 using FluentValidation;
 using Webhooks.Planning;
+using Webhooks.Proving;
 using Webhooks.Requesting;
 using Webhooks.Stopping;
 
@@ -14,7 +15,7 @@ public static class RequestingSetup
         builder.Services.AddSingleton<StartRun>();
         builder.Services.AddSingleton<PlanGate>().AddSingleton<PlanBook>().AddSingleton<Planner>().AddHostedService(provider => provider.GetRequiredService<Planner>());
         builder.Services.AddSingleton<IValidator<SyncRequest>, SyncRequestValidator>();
-        return builder.AddStopping();
+        return builder.AddProving().AddStopping();
     }
 
     /// <summary>Its routes.</summary>
@@ -22,5 +23,7 @@ public static class RequestingSetup
     {
         routes.MapSync();
         routes.MapStopping();
+        routes.MapCompleteness();
+        routes.MapCompleteness();
     }
 }

@@ -49,7 +49,8 @@ public static class NextPage
     private static (DateTimeOffset? After, DateTimeOffset? Before) Days(Pull pull, TimeZoneInfo zone) =>
         (Midnight(pull.FirstDay!.Value, zone).AddSeconds(-1), Midnight(pull.LastDay!.Value.AddDays(1), zone));
 
-    private static DateTimeOffset Midnight(DateOnly day, TimeZoneInfo zone)
+    /// <summary>When a day begins in the shop.</summary>
+    public static DateTimeOffset Midnight(DateOnly day, TimeZoneInfo zone)
     {
         var local = day.ToDateTime(TimeOnly.MinValue);
         while (zone.IsInvalidTime(local)) local = local.AddMinutes(30); // some zones change their clocks at midnight

@@ -15,24 +15,19 @@ public sealed class TargetServices(IHttpClientFactory clients, ServiceAddresses 
 
     /// <summary>Asks one target.</summary>
     /// <exception cref="TargetAwayException">It does not answer; the message names it.</exception>
-    public Task<T> GetAsync<T>(string target, string path, CancellationToken cancel) => SendAsync<T>(target, HttpMethod.Get, path, null, null, cancel);
+    public Task<T> GetAsync<T>(string target, string path, CancellationToken cancel) => SendAsync<T>(target, HttpMethod.Get, path, null, cancel);
 
-    /// <summary>Asks one target with a body.</summary>
+    /// <summary>Asks one target with a body; <paramref name="atMost"/> for what takes longer than most questions.</summary>
     /// <exception cref="TargetAwayException">It does not answer; the message names it.</exception>
-    public Task<T> PostAsync<T>(string target, string path, object body, CancellationToken cancel) =>
-        SendAsync<T>(target, HttpMethod.Post, path, JsonContent.Create(body, options: PlatformSetup.Json), null, cancel);
+    public Task<T> PostAsync<T>(string target, string path, object body, CancellationToken cancel, TimeSpan? atMost = null) =>
+        SendAsync<T>(target, HttpMethod.Post, path, JsonContent.Create(body, options: PlatformSetup.Json), cancel, atMost);
 
-    /// <summary>Asks one target something that it may need longer for.</summary>
-    /// <exception cref="TargetAwayException">It does not answer; the message names it.</exception>
-    public Task<T> PostAsync<T>(string target, string path, object body, TimeSpan within, CancellationToken cancel) =>
-        SendAsync<T>(target, HttpMethod.Post, path, JsonContent.Create(body, options: PlatformSetup.Json), within, cancel);
-
-    private async Task<T> SendAsync<T>(string target, HttpMethod method, string path, HttpContent? body, TimeSpan? within, CancellationToken cancel)
+    private async Task<T> SendAsync<T>(string target, HttpMethod method, string path, HttpContent? body, CancellationToken cancel, TimeSpan? atMost = null)
     {
         try
         {
             using var client = clients.CreateClient(HttpClientName);
-            if (within is { } longer) client.Timeout = longer;
+            if (atMost is { } limit) client.Timeout = limit;
             using var request = new HttpRequestMessage(method, new Uri(addresses.Of(ServiceOf(target)), $"/internal/{target}{path}")) { Content = body };
             request.Headers.Add("X-Service-Key", services.Value.Key);
             using var response = await client.SendAsync(request, cancel);

@@ -1,6 +1,7 @@
 using Hosting.Data;
 using Microsoft.EntityFrameworkCore;
 using Webhooks.Alerting;
+using Webhooks.Proving;
 
 namespace Webhooks.Runs;
 
@@ -16,6 +17,14 @@ public abstract class RunsDb(DbContextOptions options) : DbContext(options)
     public DbSet<AlertNotice> Notices => Set<AlertNotice>();
 
     public DbSet<AlertMark> Marks => Set<AlertMark>();
+
+    public DbSet<Proof> Proofs => Set<Proof>();
+
+    public DbSet<ProofLine> ProofLines => Set<ProofLine>();
+
+    public DbSet<ProofTotal> ProofTotals => Set<ProofTotal>();
+
+    public DbSet<ProofDifference> ProofDifferences => Set<ProofDifference>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => configurationBuilder.UsePlatformConventions();
 
@@ -48,6 +57,10 @@ public abstract class RunsDb(DbContextOptions options) : DbContext(options)
         modelBuilder.ApplyConfiguration(new AlertTable());
         modelBuilder.ApplyConfiguration(new AlertNoticeTable());
         modelBuilder.ApplyConfiguration(new AlertMarkTable());
+        modelBuilder.ApplyConfiguration(new ProofTable());
+        modelBuilder.ApplyConfiguration(new ProofLineTable());
+        modelBuilder.ApplyConfiguration(new ProofTotalTable());
+        modelBuilder.ApplyConfiguration(new ProofDifferenceTable());
         modelBuilder.UseSnakeCase();
     }
 }

@@ -1,0 +1,10 @@
+using Contracts.Proving;
+
+namespace Webhooks.Proving;
+
+/// <summary>One record as the shop has it.</summary>
+/// <param name="Key">The WooCommerce id.</param>
+/// <param name="Figures">Of an order.</param>
+/// <param name="Modified">Its version's date.</param>
+/// <param name="Trashed">It lies in the trash.</param>
+public sealed record ShopLine(string Key, OrderFigures? Figures, DateTimeOffset? Modified, bool Trashed = false);
