@@ -1,6 +1,8 @@
 using MassTransit;
+using SupabaseSync.Drifting;
 using SupabaseSync.Mirroring;
 using Syncing;
+using Syncing.Conflicts;
 
 namespace SupabaseSync;
 
@@ -13,7 +15,7 @@ public static class SupabaseSyncSetup
     public static WebApplicationBuilder AddSupabaseSync(this WebApplicationBuilder builder)
     {
         builder.AddSyncing<SupabaseSyncDb, SqliteSupabaseSyncDb, SqlServerSupabaseSyncDb>("SupabaseSync", Target);
-        builder.Services.AddMirroring(builder.Configuration);
+        builder.Services.AddMirroring(builder.Configuration).AddHostedService<DriftWatch>();
         return builder;
     }
 
@@ -21,5 +23,9 @@ public static class SupabaseSyncSetup
     public static void Consumers(IBusRegistrationConfigurator bus) => bus.AddTakingIn<SupabaseSyncDb>(Target);
 
     /// <summary>Its routes, for other services.</summary>
-    public static void MapSupabaseSync(this IEndpointRouteBuilder routes) => routes.MapLedger<SupabaseSyncDb>(Target);
+    public static void MapSupabaseSync(this IEndpointRouteBuilder routes)
+    {
+        routes.MapLedger<SupabaseSyncDb>(Target);
+        routes.MapConflicts<SupabaseSyncDb>(Target);
+    }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using SupabaseSync.Conflicts;
 using SupabaseSync.Mirroring.Calling;
 using Syncing.Working;
 
@@ -23,6 +24,7 @@ public static class MirroringSetup
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<SupabaseClient>();
         services.AddSingleton<ProjectProbe>();
+        services.AddMirrorConflicts(configuration);
         services.AddSingleton<ITargetFlow, SupabaseFlow>();
         return services;
     }

@@ -16,6 +16,9 @@ public sealed class SupabaseClient(IHttpClientFactory clients, IOptions<Supabase
     private static readonly ProductInfoHeaderValue UserAgent =
         new("woo-sync", typeof(SupabaseClient).Assembly.GetName().Version?.ToString(3) ?? "0.1.0");
 
+    // Rows hold records as the shop sent them, and plugins nest their metadata deeply.
+    private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 600 };
+
     private static readonly MediaTypeHeaderValue JsonContent = new("application/json", "utf-8");
 
     /// <summary>Sends a batch to <c>sync_{entity}</c>.</summary>
@@ -26,13 +29,23 @@ public sealed class SupabaseClient(IHttpClientFactory clients, IOptions<Supabase
     }
 
     /// <summary>Calls a function; the answer's JSON, or why there is none. The caller disposes the document.</summary>
-    public async Task<(JsonDocument? Body, Fault? Fault)> CallAsync(Project project, string function, ReadOnlyMemory<byte> arguments, CancellationToken cancel)
+    public Task<(JsonDocument? Body, Fault? Fault)> CallAsync(Project project, string function, ReadOnlyMemory<byte> arguments, CancellationToken cancel) =>
+        AskAsync(() => Request(project, function, arguments), cancel);
+
+    /// <summary>Reads rows; <paramref name="question"/> is a table with a query, escaped. The answer's JSON, or why there is none.</summary>
+    public async Task<(JsonElement? Body, Fault? Fault)> ReadAsync(Project project, string question, CancellationToken cancel)
+    {
+        var (body, fault) = await AskAsync(() => Reading(project, question), cancel);
+        using (body) return (body?.RootElement.Clone(), fault);
+    }
+
+    private async Task<(JsonDocument? Body, Fault? Fault)> AskAsync(Func<HttpRequestMessage> ask, CancellationToken cancel)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(options.Value.TimeoutSeconds), time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, limit.Token);
         try
         {
-            using var request = Request(project, function, arguments);
+            using var request = ask();
             using var response = await clients.CreateClient(HttpClientName).SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
             using var content = await response.Content.ReadAsStreamAsync(either.Token);
             return await ReadAsync(response, content, either.Token);
@@ -60,10 +73,22 @@ public sealed class SupabaseClient(IHttpClientFactory clients, IOptions<Supabase
         {
             Content = new ReadOnlyMemoryContent(arguments) { Headers = { ContentType = JsonContent } },
         };
+        request.Content.Headers.TryAddWithoutValidation("Content-Profile", "public"); // the first exposed schema may be another one
+        return Signed(project, request);
+    }
+
+    private static HttpRequestMessage Reading(Project project, string question)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, $"{project.RestBase}/{question}");
+        request.Headers.TryAddWithoutValidation("Accept-Profile", "public");
+        return Signed(project, request);
+    }
+
+    private static HttpRequestMessage Signed(Project project, HttpRequestMessage request)
+    {
         project.Sign(request);
         request.Headers.UserAgent.Add(UserAgent);
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
-        request.Content.Headers.TryAddWithoutValidation("Content-Profile", "public"); // the first exposed schema may be another one
         return request;
     }
 
@@ -72,7 +97,7 @@ public sealed class SupabaseClient(IHttpClientFactory clients, IOptions<Supabase
         JsonDocument? body = null;
         try
         {
-            body = await JsonDocument.ParseAsync(content, cancellationToken: cancel);
+            body = await JsonDocument.ParseAsync(content, Deep, cancel);
         }
         catch (JsonException)
         {
