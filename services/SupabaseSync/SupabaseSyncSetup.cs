@@ -1,7 +1,9 @@
 using MassTransit;
+using SupabaseSync.Drifting;
 using SupabaseSync.Mirroring;
 using SupabaseSync.Proving;
 using Syncing;
+using Syncing.Conflicts;
 
 namespace SupabaseSync;
 
@@ -14,7 +16,7 @@ public static class SupabaseSyncSetup
     public static WebApplicationBuilder AddSupabaseSync(this WebApplicationBuilder builder)
     {
         builder.AddSyncing<SupabaseSyncDb, SqliteSupabaseSyncDb, SqlServerSupabaseSyncDb>("SupabaseSync", Target);
-        builder.Services.AddMirroring(builder.Configuration);
+        builder.Services.AddMirroring(builder.Configuration).AddHostedService<DriftWatch>();
         builder.Services.AddSupabaseProof();
         return builder;
     }
@@ -27,5 +29,6 @@ public static class SupabaseSyncSetup
     {
         routes.MapLedger<SupabaseSyncDb>(Target);
         routes.MapSupabaseProof();
+        routes.MapConflicts<SupabaseSyncDb>(Target);
     }
 }

@@ -8,6 +8,9 @@ public sealed record ProjectSettings
     /// <summary>Whether the SQL of services/SupabaseSync/Schema was applied.</summary>
     public bool Schema { get; init; } = true;
 
+    /// <summary>Whether 0006_versions.sql was applied too.</summary>
+    public bool Versions { get; init; } = true;
+
     /// <summary>What <c>sync_schema_status()</c> says.</summary>
     public int SchemaVersion { get; init; } = 1;
 
@@ -24,6 +27,7 @@ public sealed record ProjectSettings
     public static ProjectSettings Read(JsonObject given, ProjectSettings current) => current with
     {
         Schema = given["schema"]?.GetValue<bool>() ?? current.Schema,
+        Versions = given["versions"]?.GetValue<bool>() ?? current.Versions,
         SchemaVersion = given["schema_version"]?.GetValue<int>() ?? current.SchemaVersion,
         Grants = given["grants"]?.GetValue<bool>() ?? current.Grants,
         StatementTimeoutRows = given.TryGetPropertyValue("statement_timeout_rows", out var rows) ? rows?.GetValue<int>() : current.StatementTimeoutRows,
@@ -34,6 +38,7 @@ public sealed record ProjectSettings
     public JsonObject Write() => new()
     {
         ["schema"] = Schema,
+        ["versions"] = Versions,
         ["schema_version"] = SchemaVersion,
         ["grants"] = Grants,
         ["statement_timeout_rows"] = StatementTimeoutRows,

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using SupabaseSync.Conflicts;
 using SupabaseSync.Mirroring.Calling;
 using SupabaseSync.Planning;
 using Syncing.Planning;
@@ -25,6 +26,7 @@ public static class MirroringSetup
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<SupabaseClient>();
         services.AddSingleton<ProjectProbe>();
+        services.AddMirrorConflicts(configuration);
         services.AddSingleton<ITargetFlow, SupabaseFlow>();
         services.AddSingleton<Standing>().AddSingleton<ITargetPlan, SupabasePlan>();
         return services;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using SupabaseSync.Conflicts;
 using SupabaseSync.Mirroring.Calling;
 using SupabaseSync.Mirroring.Mapping;
 using Syncing.Working;
@@ -6,10 +7,10 @@ using Syncing.Working;
 namespace SupabaseSync.Mirroring;
 
 /// <summary>
-/// Mirrors records into a Supabase project: maps them, sends them in batches, tells what became of each. Every write bears a repeat (key,
+/// Mirrors records into a Supabase project: maps them, looks at the rows that they would overwrite, sends them in batches, tells what became of each. Every write bears a repeat (key,
 /// version guard), so a lost answer is no doubt but simply another try.
 /// </summary>
-public sealed class SupabaseFlow(SupabaseClient client, IOptions<SupabaseOptions> options) : ITargetFlow
+public sealed class SupabaseFlow(SupabaseClient client, RowMeeting edits, IOptions<SupabaseOptions> options) : ITargetFlow
 {
     /// <summary>As in <c>Sync:Targets</c>.</summary>
     public const string TargetName = "supabase";
@@ -33,7 +34,10 @@ public sealed class SupabaseFlow(SupabaseClient client, IOptions<SupabaseOptions
 
         var (rows, superseded) = Batching.Newest(mapped);
         results.AddRange(superseded.Select(row => Results.Stale(row)));
-        await SendAsync(project, entity, rows, results, cancel);
+        var meeting = await edits.MeetAsync(account, project, entity, rows, cancel);
+        results.AddRange(meeting.Settled);
+        await SendAsync(project, entity, meeting.Send, results, cancel);
+        await edits.WrittenAsync(meeting, results, cancel);
         return results;
     }
 

@@ -19,4 +19,8 @@ public sealed class SupabaseOptions
     /// <summary>Seconds until a call without an answer is given up. Supabase's gateway itself waits 60.</summary>
     [Range(1, 110, ErrorMessage = "Supabase:TimeoutSeconds must be between 1 and 110, so that it ends before a claim's lease does.")]
     public double TimeoutSeconds { get; set; } = 65;
+
+    /// <summary>How often all rows are looked through for what people changed in the project, hours; 0 never.</summary>
+    [Range(0, 8760, ErrorMessage = "Supabase:DriftCheckHours must be between 0 (never) and 8760.")]
+    public int DriftCheckHours { get; set; } = 24;
 }

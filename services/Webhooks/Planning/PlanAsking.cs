@@ -57,7 +57,7 @@ internal sealed class PlanAsking(TargetServices targets, Pull pull, TimeProvider
             PlanAnswer answer;
             try
             {
-                answer = await targets.PostAsync<PlanAnswer>(target, "/plan", question, Within, cancel);
+                answer = await targets.PostAsync<PlanAnswer>(target, "/plan", question, cancel, Within);
             }
             catch (TargetAwayException e)
             {

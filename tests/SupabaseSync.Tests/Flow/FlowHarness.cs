@@ -1,9 +1,11 @@
 using Contracts;
 using Hosting.Secrets;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Sandbox.Supabase.Rest;
 using SupabaseSync.Mirroring;
+using SupabaseSync.Tests.Conflicts;
 using Syncing.Working;
 
 namespace SupabaseSync.Tests.Flow;
@@ -27,7 +29,8 @@ public sealed class FlowHarness : IAsyncDisposable
     {
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value))).Build();
-        var services = new ServiceCollection().AddLogging().AddMirroring(configuration).BuildServiceProvider();
+        var services = new ServiceCollection().AddLogging().AddMirroring(configuration)
+            .AddSingleton<IDbContextFactory<SupabaseSyncDb>>(new FileDatabases(Path.Combine(Directory.CreateTempSubdirectory("mirror-flow-").FullName, "ledger.db"))).BuildServiceProvider();
         return new FlowHarness(await StandIn.StartAsync(), services);
     }
 

@@ -49,7 +49,7 @@ internal static class ControlRoutes
         }
         catch (Exception unreadable) when (unreadable is System.Text.Json.JsonException or InvalidOperationException or FormatException)
         {
-            return Bad("schema and grants are true or false, schema_version and statement_timeout_rows are numbers, fail_with is a code; the last two may be null");
+            return Bad("schema, versions and grants are true or false, schema_version and statement_timeout_rows are numbers, fail_with is a code; the last two may be null");
         }
     }
 

@@ -11,13 +11,16 @@ internal sealed class RowSelection
     public const int MaxRows = 1000;
 
     private readonly IReadOnlyList<Column> _columns;
+    private readonly IReadOnlyList<EmbeddedRows> _embedded;
     private readonly IReadOnlyList<(Column Column, bool Descending, bool NullsFirst)> _order;
 
     /// <summary>Reads a query; 42703 for a column that is not there.</summary>
     public RowSelection(RestRequest request, TableShape table)
     {
         Column Find(string name) => table.Find(name) ?? throw RowFilter.NoColumn(table, name);
-        _columns = request.Query("select") is { Length: > 0 } select and not "*" ? [.. select.Split(',').Select(name => Find(name.Trim()))] : table.Columns;
+        var terms = request.Query("select") is { Length: > 0 } select and not "*" ? Terms(select) : null;
+        _columns = terms is null ? table.Columns : [.. terms.Where(term => !term.EndsWith(')')).Select(Find)];
+        _embedded = [.. (terms ?? []).Where(term => term.EndsWith(')')).Select(term => EmbeddedRows.Read(term, table))];
         _order = [.. (request.Query("order") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(term =>
         {
             var parts = term.Split('.');
@@ -42,9 +45,26 @@ internal sealed class RowSelection
         return sorted;
     }
 
-    /// <summary>The columns asked for.</summary>
-    public JsonArray Project(IEnumerable<JsonObject> rows) => new([.. rows.Select(row => (JsonNode)new JsonObject(
-        _columns.Select(column => KeyValuePair.Create(column.Name, row[column.Name]?.DeepClone()))))]);
+    /// <summary>The columns asked for; with a store the rows of other tables that were asked for too.</summary>
+    public JsonArray Project(IEnumerable<JsonObject> rows, RowStore? store = null) => new([.. rows.Select(row => (JsonNode)new JsonObject(
+        _columns.Select(column => KeyValuePair.Create(column.Name, row[column.Name]?.DeepClone()))
+            .Concat(store is null ? [] : _embedded.Select(embedded => KeyValuePair.Create(embedded.Name, (JsonNode?)embedded.Of(row, store))))))]);
+
+    // Split at commas, those inside brackets aside.
+    private static List<string> Terms(string select)
+    {
+        var (terms, depth, begin) = (new List<string>(), 0, 0);
+        for (var at = 0; at <= select.Length; at++)
+        {
+            if (at == select.Length || (select[at] == ',' && depth == 0))
+            {
+                terms.Add(select[begin..at].Trim());
+                begin = at + 1;
+            }
+            else depth += select[at] switch { '(' => 1, ')' => -1, _ => 0 };
+        }
+        return terms;
+    }
 
     private int Compare(JsonObject left, JsonObject right)
     {

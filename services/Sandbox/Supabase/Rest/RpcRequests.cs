@@ -16,6 +16,7 @@ internal static class RpcRequests
     };
 
     private const string Status = "sync_schema_status";
+    private const string Forget = "sync_forget_version";
 
     /// <summary>Calls a function.</summary>
     public static RestAnswer Call(RestRequest request, string function, ProjectState project)
@@ -24,12 +25,18 @@ internal static class RpcRequests
         var arguments = request.Body.Bytes.IsEmpty ? new JsonObject() : request.Body.Json() as JsonObject
             ?? throw new PgError("PGRST102", "Could not parse the function's arguments: send an object");
         var names = arguments.Select(argument => argument.Key).Order(StringComparer.Ordinal).ToList();
-        var expected = function == Status ? (string[])[] : ["p_batch"];
-        if (!project.Settings.Schema || (function != Status && !Batches.ContainsKey(function)) || !names.SequenceEqual(expected))
+        string[] expected = function switch { Status => [], Forget => ["p_rows", "p_table"], _ => ["p_batch"] };
+        if (!project.Settings.Schema || (function is not (Status or Forget) && !Batches.ContainsKey(function)) || !names.SequenceEqual(expected)
+            || (function == Forget && !project.Settings.Versions))
             throw NotFound(function, names);
         if (request.Role != "service_role") throw new PgError("42501", $"permission denied for function {function}");
 
-        JsonNode body = function == Status ? StatusOf(project, request.Role) : Write(Batches[function], arguments["p_batch"], project);
+        JsonNode body = function switch
+        {
+            Status => StatusOf(project, request.Role),
+            Forget => ForgetVersion.Run(arguments["p_table"], arguments["p_rows"], project),
+            _ => Write(Batches[function], arguments["p_batch"], project),
+        };
         return new RestAnswer(200, body, "0-0/*");
     }
 

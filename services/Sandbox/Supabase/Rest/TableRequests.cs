@@ -30,7 +30,7 @@ internal static class TableRequests
             var page = all.Skip(selection.Offset).Take(selection.Limit).ToList();
             Singular.Check(request, page.Count);
             var range = page.Count == 0 ? "*" : $"{selection.Offset}-{selection.Offset + page.Count - 1}";
-            return new RestAnswer(counted && page.Count < all.Count ? 206 : 200, selection.Project(page), $"{range}/{(counted ? all.Count : "*")}");
+            return new RestAnswer(counted && page.Count < all.Count ? 206 : 200, selection.Project(page, project.Rows), $"{range}/{(counted ? all.Count : "*")}");
         }
     }
 

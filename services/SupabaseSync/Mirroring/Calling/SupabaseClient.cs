@@ -16,6 +16,9 @@ public sealed class SupabaseClient(IHttpClientFactory clients, IOptions<Supabase
     private static readonly ProductInfoHeaderValue UserAgent =
         new("woo-sync", typeof(SupabaseClient).Assembly.GetName().Version?.ToString(3) ?? "0.1.0");
 
+    // Rows hold records as the shop sent them, and plugins nest their metadata deeply.
+    private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 600 };
+
     private static readonly MediaTypeHeaderValue JsonContent = new("application/json", "utf-8");
 
     /// <summary>Sends a batch to <c>sync_{entity}</c>.</summary>
@@ -40,6 +43,13 @@ public sealed class SupabaseClient(IHttpClientFactory clients, IOptions<Supabase
         request.Headers.TryAddWithoutValidation("Accept-Profile", "public");
         return request;
     }, cancel);
+
+    /// <summary>The same, as an element that outlives the answer.</summary>
+    public async Task<(JsonElement? Body, Fault? Fault)> RowsAsync(Project project, string tableAndQuery, CancellationToken cancel)
+    {
+        var (body, fault) = await ReadAsync(project, tableAndQuery, cancel);
+        using (body) return (body?.RootElement.Clone(), fault);
+    }
 
     private async Task<(JsonDocument? Body, Fault? Fault)> SendAsync(Func<HttpRequestMessage> ask, CancellationToken cancel)
     {
@@ -92,7 +102,7 @@ public sealed class SupabaseClient(IHttpClientFactory clients, IOptions<Supabase
         JsonDocument? body = null;
         try
         {
-            body = await JsonDocument.ParseAsync(content, cancellationToken: cancel);
+            body = await JsonDocument.ParseAsync(content, Deep, cancel);
         }
         catch (JsonException)
         {

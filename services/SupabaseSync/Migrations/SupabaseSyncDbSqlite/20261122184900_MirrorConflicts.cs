@@ -1,0 +1,102 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace SupabaseSync.Migrations.SupabaseSyncDbSqlite.Migrations
+{
+    /// <inheritdoc />
+    public partial class MirrorConflicts : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "conflicts",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    tenant_id = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    store_id = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    account = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    entity = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    key = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    subject = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    message = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    sides = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    standing = table.Column<string>(type: "TEXT", maxLength: -1, nullable: true),
+                    held = table.Column<bool>(type: "INTEGER", nullable: false),
+                    policy = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    found_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    updated_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    resolution = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    at = table.Column<long>(type: "INTEGER", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_conflicts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "drift_marks",
+                columns: table => new
+                {
+                    account = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    after = table.Column<long>(type: "INTEGER", nullable: false),
+                    looked_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    lease_until = table.Column<long>(type: "INTEGER", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_drift_marks", x => x.account);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "row_decisions",
+                columns: table => new
+                {
+                    record_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    kept = table.Column<string>(type: "TEXT", maxLength: -1, nullable: true),
+                    seen = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    left_seq = table.Column<long>(type: "INTEGER", nullable: true),
+                    deleted_seq = table.Column<long>(type: "INTEGER", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_row_decisions", x => x.record_id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_conflicts_account_store_id_entity_key_kind_subject",
+                table: "conflicts",
+                columns: new[] { "account", "store_id", "entity", "key", "kind", "subject" },
+                unique: true,
+                filter: "state = 'Open'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_conflicts_state",
+                table: "conflicts",
+                column: "state");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "conflicts");
+
+            migrationBuilder.DropTable(
+                name: "drift_marks");
+
+            migrationBuilder.DropTable(
+                name: "row_decisions");
+        }
+    }
+}
