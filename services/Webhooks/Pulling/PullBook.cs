@@ -1,14 +1,15 @@
 using Contracts;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Webhooks.Journal;
 
 namespace Webhooks.Pulling;
 
 /// <summary>The tables of <see cref="Pull"/> and <see cref="Watermark"/>.</summary>
-public sealed class PullBook(IDbContextFactory<JournalDb> databases, JournalSignal signal, JournalTurn turn, TimeProvider clock)
+public sealed class PullBook(IDbContextFactory<JournalDb> databases, JournalSignal signal, JournalTurn turn, IOptions<PullOptions> options, TimeProvider clock)
 {
     /// <summary>How long a pull stays with its reader without a sign of life; longer than a page may take.</summary>
-    public static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
+    public TimeSpan Lease => TimeSpan.FromSeconds(options.Value.LeaseSeconds);
 
     /// <summary>Puts a pull on disk.</summary>
     public async Task AddAsync(Pull pull, CancellationToken cancel)

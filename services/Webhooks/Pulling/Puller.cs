@@ -92,7 +92,7 @@ public sealed class Puller(
                 return;
             }
             if (!await pages.ReadAsync(pull, cancel) || pull.State != PullState.Reading) return;
-            pull.LeaseUntil = clock.GetUtcNow() + PullBook.Lease;
+            pull.LeaseUntil = clock.GetUtcNow() + book.Lease;
         }
     }
 
