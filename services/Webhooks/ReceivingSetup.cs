@@ -32,7 +32,7 @@ public static class ReceivingSetup
         services.AddSingleton<JournalSignal>();
         services.AddSingleton<StoreSecrets>();
         services.AddSingleton<JudgingTurn>();
-        services.AddSingleton<JournalTurn>();
+        services.AddSingleton<JournalTurn>().AddSingleton<Rush>();
         services.AddSingleton<DeliveryEndpoint>();
         services.AddSingleton<Replay>();
         services.AddSingleton<IValidator<ReplayRequest>, ReplayRequestValidator>();
