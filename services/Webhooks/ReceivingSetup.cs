@@ -34,7 +34,7 @@ public static class ReceivingSetup
         services.AddSingleton<JudgingTurn>();
         services.AddOptions<SourceOptions>().Bind(builder.Configuration.GetSection("Webhooks"));
         services.AddSingleton<Sources>();
-        services.AddSingleton<JournalTurn>();
+        services.AddSingleton<JournalTurn>().AddSingleton<Rush>();
         services.AddSingleton<DeliveryEndpoint>();
         services.AddSingleton<Replay>();
         services.AddSingleton<IValidator<ReplayRequest>, ReplayRequestValidator>();
@@ -45,7 +45,8 @@ public static class ReceivingSetup
         services.AddHostedService<ShopReader>();
         services.AddHostedService<Relay>();
         services.AddOptions<PullOptions>().Bind(builder.Configuration.GetSection("Pulling"))
-            .Validate(o => o.MaxAhead >= 100, "Setting Pulling:MaxAhead must be at least 100.").ValidateOnStart();
+            .Validate(o => o.MaxAhead >= 100, "Setting Pulling:MaxAhead must be at least 100.")
+            .Validate(o => o.LeaseSeconds >= 5, "Setting Pulling:LeaseSeconds must be at least 5.").ValidateOnStart();
         services.AddSingleton<Accounts>().AddSingleton<PullBook>().AddSingleton<ShopPages>().AddSingleton<PageReader>();
         services.AddHostedService<Puller>();
         services.AddHealthChecks().AddCheck<JournalHealth>("journal");

@@ -22,10 +22,14 @@ public sealed class DocumentBook(IDbContextFactory<QboSyncDb> databases)
     public async Task<List<BookedDocument>> OfOrderAsync(string account, string storeId, string recordKey, CancellationToken cancel)
     {
         await using var database = databases.CreateDbContext();
-        return await database.Documents.AsNoTracking()
-            .Where(row => row.Account == account && row.StoreId == storeId && row.RecordKey == recordKey)
-            .OrderBy(row => row.Id).ToListAsync(cancel);
+        var rows = new List<BookedDocument>();
+        await foreach (var row in _ofOrder(database, account, storeId, recordKey).WithCancellation(cancel)) rows.Add(row);
+        return rows;
     }
+
+    private readonly Func<QboSyncDb, string, string, string, IAsyncEnumerable<BookedDocument>> _ofOrder = EF.CompileAsyncQuery<QboSyncDb, string, string, string, BookedDocument>(
+        (database, account, storeId, recordKey) => database.Documents.AsNoTracking()
+            .Where(row => row.Account == account && row.StoreId == storeId && row.RecordKey == recordKey).OrderBy(row => row.Id));
 
     /// <summary>Adds a row.</summary>
     /// <exception cref="FaultException">Somebody else did so at the same time.</exception>

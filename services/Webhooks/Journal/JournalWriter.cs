@@ -7,7 +7,7 @@ namespace Webhooks.Journal;
 /// Puts deliveries on disk. Requests that arrive together share one transaction (group commit), and each is answered when that
 /// transaction is on disk. A duplicate does not fail its neighbours.
 /// </summary>
-public sealed class JournalWriter(IDbContextFactory<JournalDb> databases, JournalSignal signal, JournalTurn turn, ILogger<JournalWriter> log) : BackgroundService
+public sealed class JournalWriter(IDbContextFactory<JournalDb> databases, JournalSignal signal, JournalTurn turn, Rush rush, ILogger<JournalWriter> log) : BackgroundService
 {
     private const int MostTogether = 256;
     private const int MostWaiting = 4096;
@@ -42,6 +42,7 @@ public sealed class JournalWriter(IDbContextFactory<JournalDb> databases, Journa
             {
                 batch.Clear();
                 while (batch.Count < MostTogether && _entries.Reader.TryRead(out var entry)) batch.Add(entry);
+                rush.Note(batch.Count(entry => entry.Delivery.Kind == DeliveryKind.Webhook)); // nobody waits at the door for the pages of a pull
                 try
                 {
                     await WriteBatchAsync(batch);

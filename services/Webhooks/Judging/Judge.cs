@@ -11,9 +11,10 @@ namespace Webhooks.Judging;
 /// <summary>Works through what was received, in order: explains what is no change, sends to the shop what must be asked, versions the rest.</summary>
 public sealed class Judge(
     IDbContextFactory<JournalDb> databases, CredentialsClient credentials, IOptions<SyncOptions> sync, JournalSignal signal,
-    JudgingTurn turn, JournalTurn journal, Sources sources, TimeProvider clock, ILogger<Judge> log) : BackgroundService
+    JudgingTurn turn, JournalTurn journal, Rush rush, Sources sources, TimeProvider clock, ILogger<Judge> log) : BackgroundService
 {
     private const int AtOnce = 100;
+    private const int AtOnceInRush = 25; // what is received waits for the journal as long as a piece takes to write
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -24,7 +25,7 @@ public sealed class Judge(
             var judged = 0;
             try
             {
-                judged = await JudgeSomeAsync(stoppingToken);
+                judged = await JudgeSomeAsync(await rush.PassedAsync(stoppingToken) ? AtOnce : AtOnceInRush, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -38,17 +39,17 @@ public sealed class Judge(
             {
                 log.LogError(e, "Deliveries cannot be judged now");
             }
-            if (judged < AtOnce) await Task.WhenAny(next, Task.Delay(LookAgain, clock, stoppingToken));
+            if (judged < AtOnceInRush) await Task.WhenAny(next, Task.Delay(LookAgain, clock, stoppingToken));
         }
     }
 
-    private async Task<int> JudgeSomeAsync(CancellationToken cancel)
+    private async Task<int> JudgeSomeAsync(int most, CancellationToken cancel)
     {
         using var ours = await turn.TakeAsync(cancel);
         await using var database = await databases.CreateDbContextAsync(cancel);
         var now = clock.GetUtcNow();
         var rows = await database.Deliveries.Where(row => row.State == DeliveryState.Received && row.DueAt != null)
-            .OrderBy(row => row.Id).Take(AtOnce).ToListAsync(cancel);
+            .OrderBy(row => row.Id).Take(most).ToListAsync(cancel);
         if (rows.Count == 0) return 0;
         var whose = await sources.AskAsync(database, rows, cancel);
         rows.RemoveAll(whose.MustWait);

@@ -16,8 +16,9 @@ public sealed class Versions(JournalDb database, Addressing addressing, DateTime
     {
         var wanted = records.Where(record => !_known.ContainsKey(record)).ToHashSet();
         var stores = wanted.Select(record => record.Store).Distinct().ToList();
+        var entities = wanted.Select(record => record.Entity).Distinct().ToList(); // in the key before the record's own: without it a store's whole index is read
         var keys = wanted.Select(record => record.Key).Distinct().ToList();
-        var found = await database.Versions.Where(row => stores.Contains(row.StoreId) && keys.Contains(row.Key)).ToListAsync(cancel);
+        var found = await database.Versions.Where(row => stores.Contains(row.StoreId) && entities.Contains(row.Entity) && keys.Contains(row.Key)).ToListAsync(cancel);
         foreach (var record in wanted) _known[record] = null;
         foreach (var row in found) _known[(row.StoreId, row.Entity, row.Key)] = row;
     }

@@ -1,14 +1,15 @@
 using Contracts;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Webhooks.Journal;
 
 namespace Webhooks.Pulling;
 
 /// <summary>The tables of <see cref="Pull"/> and <see cref="Watermark"/>.</summary>
-public sealed class PullBook(IDbContextFactory<JournalDb> databases, JournalSignal signal, JournalTurn turn, TimeProvider clock)
+public sealed class PullBook(IDbContextFactory<JournalDb> databases, JournalSignal signal, JournalTurn turn, IOptions<PullOptions> options, TimeProvider clock)
 {
     /// <summary>How long a pull stays with its reader without a sign of life; longer than a page may take.</summary>
-    public static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
+    public TimeSpan Lease => TimeSpan.FromSeconds(options.Value.LeaseSeconds);
 
     /// <summary>Puts a pull on disk.</summary>
     public async Task AddAsync(Pull pull, CancellationToken cancel)
@@ -98,7 +99,9 @@ public sealed class PullBook(IDbContextFactory<JournalDb> databases, JournalSign
     public async Task<int> AheadAsync(string storeId, CancellationToken cancel)
     {
         await using var database = await databases.CreateDbContextAsync(cancel);
-        return await database.Deliveries.CountAsync(row => row.StoreId == storeId && row.DueAt != null, cancel);
+        // By state, of which few rows are open; the concatenation keeps the database from walking through all that the store ever sent.
+        return await database.Deliveries.CountAsync(row => (row.State == DeliveryState.Received || row.State == DeliveryState.Waiting || row.State == DeliveryState.Ready)
+            && row.DueAt != null && row.StoreId + "" == storeId, cancel);
     }
 
     /// <summary>Whether everything that a run read is judged, and how many outcomes it has to wait for.</summary>

@@ -14,6 +14,7 @@ public sealed class Puller(
 {
     private const int PagesInOneGo = 20;
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(50); // in a busy journal there is something new all the time, seldom for us
     private static readonly TimeSpan AfterTrouble = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan TellAgain = TimeSpan.FromSeconds(5);
 
@@ -42,7 +43,9 @@ public sealed class Puller(
                 log.LogWarning("Shops cannot be read now: {Message}", e.GetBaseException().Message);
                 await Task.Delay(AfterTrouble, clock, stoppingToken);
             }
-            if (!worked) await Task.WhenAny(next, Task.Delay(LookAgain, clock, stoppingToken));
+            if (worked) continue;
+            await Task.Delay(Breath, clock, stoppingToken);
+            await Task.WhenAny(next, Task.Delay(LookAgain, clock, stoppingToken));
         }
     }
 
@@ -92,7 +95,7 @@ public sealed class Puller(
                 return;
             }
             if (!await pages.ReadAsync(pull, cancel) || pull.State != PullState.Reading) return;
-            pull.LeaseUntil = clock.GetUtcNow() + PullBook.Lease;
+            pull.LeaseUntil = clock.GetUtcNow() + book.Lease;
         }
     }
 

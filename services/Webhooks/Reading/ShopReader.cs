@@ -16,6 +16,7 @@ public sealed class ShopReader(
     private const int AtOnce = 16;
     private const int Tries = 5;
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(50); // in a busy journal there is something new all the time, seldom for us
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -39,7 +40,9 @@ public sealed class ShopReader(
                 log.LogError(e, "The shop cannot be read now");
                 await Task.Delay(LookAgain, clock, stoppingToken);
             }
-            if (read < AtOnce) await Task.WhenAny(next, Task.Delay(LookAgain, clock, stoppingToken));
+            if (read >= AtOnce) continue;
+            if (read == 0) await Task.Delay(Breath, clock, stoppingToken);
+            await Task.WhenAny(next, Task.Delay(LookAgain, clock, stoppingToken));
         }
     }
 

@@ -12,9 +12,10 @@ namespace Webhooks.Relaying;
 /// </summary>
 public sealed class Relay(
     IDbContextFactory<JournalDb> databases, BusGate bus, IOptions<BusOptions> transport, IOptions<RelayOptions> options,
-    JournalSignal signal, JournalTurn turn, TimeProvider clock, ILogger<Relay> log) : BackgroundService
+    JournalSignal signal, JournalTurn turn, Rush rush, TimeProvider clock, ILogger<Relay> log) : BackgroundService
 {
     private const int InFlight = 128; // about 10,000 confirms/s; one at a time gives 550
+    private const int InFlightInRush = 32;
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -29,7 +30,7 @@ public sealed class Relay(
                 await bus.HealthyAsync(stoppingToken);
                 if (!begun) await BeginAsync(stoppingToken);
                 begun = true;
-                published = await PublishSomeAsync(stoppingToken);
+                published = await PublishSomeAsync(await rush.PassedAsync(stoppingToken) ? InFlight : InFlightInRush, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -53,21 +54,22 @@ public sealed class Relay(
             .SetProperty(row => row.DueAt, now).SetProperty(row => row.PublishedAt, (DateTimeOffset?)null), cancel);
     }
 
-    private async Task<int> PublishSomeAsync(CancellationToken cancel)
+    private async Task<int> PublishSomeAsync(int most, CancellationToken cancel)
     {
         await using var database = await databases.CreateDbContextAsync(cancel);
         var now = clock.GetUtcNow();
-        var room = InFlight;
+        var room = most;
         if (!transport.Value.UsesRabbitMq)
         {
-            var unaccepted = await database.Deliveries.CountAsync(row => row.State == DeliveryState.Ready && row.PublishedAt != null, cancel);
+            // What is ready is due some day, and on that there is an index.
+            var unaccepted = await database.Deliveries.CountAsync(row => row.State == DeliveryState.Ready && row.DueAt != null && row.PublishedAt != null, cancel);
             room = Math.Min(room, Math.Max(options.Value.MaxUnaccepted - unaccepted, unaccepted == 0 ? 1 : 0));
         }
         // What waits for its second time is in the count already, and is not held back by what waits for its first.
         var due = database.Deliveries.AsNoTracking().Include(row => row.Addressed).AsSplitQuery() // joined, each body would come once per target
             .Where(row => row.State == DeliveryState.Ready && row.DueAt <= now).OrderBy(row => row.Id);
-        var again = await due.Where(row => row.PublishedAt != null).Take(InFlight / 2).ToListAsync(cancel);
-        var first = await due.Where(row => row.PublishedAt == null).Take(Math.Min(room, InFlight - again.Count)).ToListAsync(cancel);
+        var again = await due.Where(row => row.PublishedAt != null).Take(most / 2).ToListAsync(cancel);
+        var first = await due.Where(row => row.PublishedAt == null).Take(Math.Min(room, most - again.Count)).ToListAsync(cancel);
         List<Delivery> rows = [.. again, .. first];
         if (rows.Count == 0) return 0;
 

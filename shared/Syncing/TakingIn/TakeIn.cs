@@ -36,7 +36,7 @@ public sealed class TakeIn<TDb>(
     {
         await using var database = await databases.CreateDbContextAsync(cancel);
         await using var transaction = await database.Database.BeginTransactionAsync(cancel);
-        var rows = await RowsAsync(database, changes, cancel);
+        var rows = await RowsAsync(database, changes, connected, cancel);
         var runs = changes.Select(change => change.SyncId).Distinct().ToList();
         var stopped = (await database.StoppedRuns.Where(run => run.Stopped && runs.Contains(run.SyncId)).Select(run => run.SyncId).ToListAsync(cancel)).ToHashSet();
         var now = clock.GetUtcNow();
@@ -57,13 +57,16 @@ public sealed class TakeIn<TDb>(
     public const string NotConnected = "";
 
     private static async Task<Dictionary<(string, string, string, string, string), LedgerRecord>> RowsAsync(
-        TDb database, IReadOnlyList<RecordChanged> changes, CancellationToken cancel)
+        TDb database, IReadOnlyList<RecordChanged> changes, Dictionary<string, string> connected, CancellationToken cancel)
     {
+        // Every column of the key is named, else the database reads the whole ledger for each batch.
+        var tenants = changes.Select(change => change.TenantId).Distinct().ToList();
+        var accounts = tenants.Select(tenant => connected.GetValueOrDefault(tenant, NotConnected)).Distinct().ToList();
         var keys = changes.Select(change => change.Key).Distinct().ToList();
         var entities = changes.Select(Merge.EntityOf).Distinct().ToList();
         var stores = changes.Select(change => change.StoreId).Distinct().ToList();
         var found = await database.Records
-            .Where(row => stores.Contains(row.StoreId) && entities.Contains(row.Entity) && keys.Contains(row.Key))
+            .Where(row => tenants.Contains(row.TenantId) && stores.Contains(row.StoreId) && accounts.Contains(row.Account) && entities.Contains(row.Entity) && keys.Contains(row.Key))
             .ToListAsync(cancel);
         return found.ToDictionary(row => (row.TenantId, row.StoreId, row.Account, row.Entity, row.Key));
     }

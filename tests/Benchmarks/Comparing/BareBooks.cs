@@ -38,7 +38,7 @@ internal sealed class BareBooks(BenchPlatform platform)
         using var ledger = new SqliteConnection($"Data Source={Path.Combine(platform.Folder, "qbosync.db")};Mode=ReadOnly");
         ledger.Open();
         using var query = ledger.CreateCommand();
-        query.CommandText = "SELECT body FROM documents WHERE body IS NOT NULL ORDER BY id DESC LIMIT $count";
+        query.CommandText = "SELECT body FROM documents WHERE body IS NOT NULL AND kind = 'SalesReceipt' ORDER BY id DESC LIMIT $count";
         query.Parameters.AddWithValue("$count", count);
         using var rows = query.ExecuteReader();
         var bodies = new List<string>();

@@ -32,7 +32,8 @@ internal sealed class BenchPlatform : IAsyncDisposable
     public string DeliveryUrl => $"{_services[0].Address}/webhooks/woocommerce/shop";
 
     /// <summary>Starts the sandbox and the named services, the first of them the one that takes deliveries, and connects the targets.</summary>
-    public static async Task<BenchPlatform> StartAsync(string[] projects, RabbitMqNode? broker, string[] targets, bool atIntuitsLimits = false)
+    public static async Task<BenchPlatform> StartAsync(
+        string[] projects, RabbitMqNode? broker, string[] targets, bool atIntuitsLimits = false, IReadOnlyDictionary<string, string>? more = null, string startDate = "2020-01-01")
     {
         var sandbox = ServiceProcess.Of("Sandbox", Ports.Free(), new Dictionary<string, string> { ["Logging:LogLevel:Default"] = "Warning" });
         await sandbox.StartAsync("/");
@@ -40,10 +41,11 @@ internal sealed class BenchPlatform : IAsyncDisposable
         var ports = projects.ToDictionary(project => project, _ => Ports.Free());
         var settings = platform.Settings(broker);
         if (!atIntuitsLimits) (settings["QuickBooks:BatchesPerMinute"], settings["QuickBooks:RequestsPerMinute"]) = ("0", "0");
+        foreach (var (name, value) in more ?? new Dictionary<string, string>()) settings[name] = value;
         foreach (var (project, port) in ports) settings[$"Services:{project}:BaseUrl"] = $"http://127.0.0.1:{port}";
         foreach (var project in projects) platform._services.Add(ServiceProcess.Of(project, ports[project], settings));
         await Task.WhenAll(platform._services.Select(service => service.StartAsync()));
-        await platform.ConnectAsync(targets);
+        await platform.ConnectAsync(targets, startDate);
         return platform;
     }
 
@@ -54,6 +56,15 @@ internal sealed class BenchPlatform : IAsyncDisposable
         .Select(Path.GetFileName).Where(name => int.TryParse(name, out _)).Select(name => int.Parse(name!, CultureInfo.InvariantCulture))
         .Where(id => ReadOrEmpty($"/proc/{id}/{file}").Contains(text, StringComparison.Ordinal))
         .Where(id => name is null || ReadOrEmpty($"/proc/{id}/comm").Trim() == name).Max(); // a launcher's child comes after it
+
+    /// <summary>The services, in the order in which they were named.</summary>
+    public IReadOnlyList<ServiceProcess> Services => _services;
+
+    /// <summary>For the stand-ins and the API, with the platform's keys.</summary>
+    public HttpClient Http => _http;
+
+    /// <summary>The platform's API.</summary>
+    public string Api => _services[0].Address;
 
     public ServiceProcess Service(string name) => _services.Single(service => service.Name == name);
 
@@ -120,8 +131,9 @@ internal sealed class BenchPlatform : IAsyncDisposable
         return sum;
     }
 
+    /// <summary>Processor time of a process so far.</summary>
     // In hundredths of a second on every Linux.
-    private static async Task<TimeSpan> CpuOfAsync(int process)
+    public static async Task<TimeSpan> CpuOfAsync(int process)
     {
         var fields = (await File.ReadAllTextAsync($"/proc/{process}/stat")).Split(") ")[1].Split(' ');
         return TimeSpan.FromSeconds((long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture)) / 100.0);
@@ -159,11 +171,11 @@ internal sealed class BenchPlatform : IAsyncDisposable
         };
     }
 
-    private async Task ConnectAsync(string[] targets)
+    private async Task ConnectAsync(string[] targets, string startDate)
     {
         await PutAsync("shop", "woocommerce", new { store_url = $"{Sandbox.Address}/woocommerce", consumer_key = ApiKeys.ReadWriteKey, consumer_secret = ApiKeys.ReadWriteSecret, webhook_secret = WebhookSecret });
         if (targets.Contains("quickbooks"))
-            await PutAsync("books", "quickbooks", new { client_id = "sandbox-client", client_secret = "sandbox-secret", realm_id = Realm, start_date = "2020-01-01" }, new { refresh_token = "sandbox-refresh-1" });
+            await PutAsync("books", "quickbooks", new { client_id = "sandbox-client", client_secret = "sandbox-secret", realm_id = Realm, start_date = startDate }, new { refresh_token = "sandbox-refresh-1" });
         if (targets.Contains("supabase"))
             await PutAsync("project", "supabase", new { project_url = $"{Sandbox.Address}/supabase", service_role_key = "sb_secret_sandbox" });
     }

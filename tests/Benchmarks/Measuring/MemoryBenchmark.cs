@@ -28,6 +28,7 @@ internal static class MemoryBenchmark
         ];
     }
 
-    private static int Megabytes(string status, string name) =>
+    /// <summary>A figure of a process' <c>status</c> file.</summary>
+    public static int Megabytes(string status, string name) =>
         int.Parse(File.ReadLines(status).First(line => line.StartsWith(name, StringComparison.Ordinal))[name.Length..].Replace("kB", "", StringComparison.Ordinal), CultureInfo.InvariantCulture) / 1024;
 }

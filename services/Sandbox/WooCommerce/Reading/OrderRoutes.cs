@@ -29,7 +29,10 @@ internal static class OrderRoutes
         orders.MapDelete("/{id:long}", door.Serve(Access.Delete, call => Show(call.Force ? desk.Delete(call.Id(), call.Change) : desk.Trash(call.Id(), call.Change))));
 
         orders.MapMethods("/{id:long}/refunds", Verbs.Read, door.Serve(Access.List, call =>
-            listing.Page(call, Kinds.Refunds, ShowRefund, row => row.ParentId == NeedOrder(data, call.Id()))));
+        {
+            var order = NeedOrder(data, call.Id());
+            return listing.Page(call, Kinds.Refunds, ShowRefund, row => row.ParentId == order);
+        }));
         orders.MapPost("/{id:long}/refunds", door.Serve(Access.Create, call => ShowRefund(refunds.Create(call.Id(), call.Body, call.Change)), 201));
         orders.MapMethods("/{id:long}/refunds/{rid:long}", Verbs.Read, door.Serve(Access.View, call => ShowRefund(Refund(data, NeedOrder(data, call.Id()), call.Id("rid")))));
         orders.MapDelete("/{id:long}/refunds/{rid:long}", door.Serve(Access.Delete, call => call.Force

@@ -27,7 +27,10 @@ internal static class ProductRoutes
 
         var variations = products.MapGroup("/{id:long}/variations");
         variations.MapMethods("", Verbs.Read, door.Serve(Access.List, call =>
-            listing.Page(call, Kinds.Products, view.Variation, row => row.Type == "variation" && row.ParentId == Parent(data, call.Id()))));
+        {
+            var parent = Parent(data, call.Id());
+            return listing.Page(call, Kinds.Products, view.Variation, row => row.Type == "variation" && row.ParentId == parent);
+        }));
         variations.MapPost("", door.Serve(Access.Create, call => view.Variation(desk.CreateVariation(call.Id(), call.Body, call.Change)), 201));
         variations.MapMethods("/{vid:long}", Verbs.Read, door.Serve(Access.View, call => view.Variation(Variation(data, call))));
         variations.MapMethods("/{vid:long}", Verbs.Write, door.Serve(Access.Edit, call => view.Variation(desk.Update(Variation(data, call).Number("id"), call.Body, call.Change))));
