@@ -678,6 +678,25 @@ namespace QboSync.Storage.Migrations.QboSyncDbSqlServer.Migrations
                     b.ToTable("verify_modes", (string)null);
                 });
 
+            modelBuilder.Entity("Syncing.Cancelling.StoppedRun", b =>
+                {
+                    b.Property<Guid>("SyncId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("sync_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<bool>("Stopped")
+                        .HasColumnType("bit")
+                        .HasColumnName("stopped");
+
+                    b.HasKey("SyncId");
+
+                    b.ToTable("stopped_runs", (string)null);
+                });
+
             modelBuilder.Entity("Syncing.Conflicts.Conflict", b =>
                 {
                     b.Property<long>("Id")
@@ -823,6 +842,10 @@ namespace QboSync.Storage.Migrations.QboSyncDbSqlServer.Migrations
                         .HasColumnType("nvarchar(2000)")
                         .HasColumnName("message");
 
+                    b.Property<long>("Since")
+                        .HasColumnType("bigint")
+                        .HasColumnName("since");
+
                     b.Property<long>("Until")
                         .HasColumnType("bigint")
                         .HasColumnName("until");
@@ -899,6 +922,10 @@ namespace QboSync.Storage.Migrations.QboSyncDbSqlServer.Migrations
                         .HasColumnType("nvarchar(120)")
                         .HasColumnName("account");
 
+                    b.Property<long?>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
                     b.Property<long?>("AppliedModified")
                         .HasColumnType("bigint")
                         .HasColumnName("applied_modified");
@@ -925,6 +952,11 @@ namespace QboSync.Storage.Migrations.QboSyncDbSqlServer.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
                         .HasColumnName("code");
+
+                    b.Property<string>("Currency")
+                        .HasMaxLength(10)
+                        .HasColumnType("nvarchar(10)")
+                        .HasColumnName("currency");
 
                     b.Property<bool>("Deleted")
                         .HasColumnType("bit")
@@ -979,6 +1011,10 @@ namespace QboSync.Storage.Migrations.QboSyncDbSqlServer.Migrations
                         .HasColumnType("nvarchar(max)")
                         .HasColumnName("refunds");
 
+                    b.Property<Guid?>("RetryBatch")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("retry_batch");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1027,6 +1063,9 @@ namespace QboSync.Storage.Migrations.QboSyncDbSqlServer.Migrations
                     b.HasIndex("ClaimId")
                         .HasFilter("claim_id IS NOT NULL");
 
+                    b.HasIndex("RetryBatch")
+                        .HasFilter("retry_batch IS NOT NULL");
+
                     b.HasIndex("Priority", "DueAt")
                         .HasFilter("due_at IS NOT NULL");
 
@@ -1036,6 +1075,30 @@ namespace QboSync.Storage.Migrations.QboSyncDbSqlServer.Migrations
                         .IsUnique();
 
                     b.ToTable("records", (string)null);
+                });
+
+            modelBuilder.Entity("Syncing.Ledger.RetryBatch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("int")
+                        .HasColumnName("count");
+
+                    b.Property<long>("LastDueAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_due_at");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("retry_batches", (string)null);
                 });
 
             modelBuilder.Entity("Syncing.Ledger.UntoldOutcome", b =>

@@ -665,6 +665,25 @@ namespace QboSync.Storage.Migrations.QboSyncDbSqlite.Migrations
                     b.ToTable("verify_modes", (string)null);
                 });
 
+            modelBuilder.Entity("Syncing.Cancelling.StoppedRun", b =>
+                {
+                    b.Property<Guid>("SyncId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sync_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<bool>("Stopped")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stopped");
+
+                    b.HasKey("SyncId");
+
+                    b.ToTable("stopped_runs", (string)null);
+                });
+
             modelBuilder.Entity("Syncing.Conflicts.Conflict", b =>
                 {
                     b.Property<long>("Id")
@@ -808,6 +827,10 @@ namespace QboSync.Storage.Migrations.QboSyncDbSqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("message");
 
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
+
                     b.Property<long>("Until")
                         .HasColumnType("INTEGER")
                         .HasColumnName("until");
@@ -880,6 +903,10 @@ namespace QboSync.Storage.Migrations.QboSyncDbSqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("account");
 
+                    b.Property<long?>("Amount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount");
+
                     b.Property<long?>("AppliedModified")
                         .HasColumnType("INTEGER")
                         .HasColumnName("applied_modified");
@@ -906,6 +933,11 @@ namespace QboSync.Storage.Migrations.QboSyncDbSqlite.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("code");
+
+                    b.Property<string>("Currency")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
 
                     b.Property<bool>("Deleted")
                         .HasColumnType("INTEGER")
@@ -960,6 +992,10 @@ namespace QboSync.Storage.Migrations.QboSyncDbSqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("refunds");
 
+                    b.Property<Guid?>("RetryBatch")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("retry_batch");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1008,6 +1044,9 @@ namespace QboSync.Storage.Migrations.QboSyncDbSqlite.Migrations
                     b.HasIndex("ClaimId")
                         .HasFilter("claim_id IS NOT NULL");
 
+                    b.HasIndex("RetryBatch")
+                        .HasFilter("retry_batch IS NOT NULL");
+
                     b.HasIndex("Priority", "DueAt")
                         .HasFilter("due_at IS NOT NULL");
 
@@ -1017,6 +1056,30 @@ namespace QboSync.Storage.Migrations.QboSyncDbSqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("records", (string)null);
+                });
+
+            modelBuilder.Entity("Syncing.Ledger.RetryBatch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("count");
+
+                    b.Property<long>("LastDueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_due_at");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("retry_batches", (string)null);
                 });
 
             modelBuilder.Entity("Syncing.Ledger.UntoldOutcome", b =>

@@ -80,6 +80,25 @@ namespace SupabaseSync.Migrations.SupabaseSyncDbSqlite.Migrations
                     b.ToTable("drift_marks", (string)null);
                 });
 
+            modelBuilder.Entity("Syncing.Cancelling.StoppedRun", b =>
+                {
+                    b.Property<Guid>("SyncId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sync_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<bool>("Stopped")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stopped");
+
+                    b.HasKey("SyncId");
+
+                    b.ToTable("stopped_runs", (string)null);
+                });
+
             modelBuilder.Entity("Syncing.Conflicts.Conflict", b =>
                 {
                     b.Property<long>("Id")
@@ -223,6 +242,10 @@ namespace SupabaseSync.Migrations.SupabaseSyncDbSqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("message");
 
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
+
                     b.Property<long>("Until")
                         .HasColumnType("INTEGER")
                         .HasColumnName("until");
@@ -295,6 +318,10 @@ namespace SupabaseSync.Migrations.SupabaseSyncDbSqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("account");
 
+                    b.Property<long?>("Amount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount");
+
                     b.Property<long?>("AppliedModified")
                         .HasColumnType("INTEGER")
                         .HasColumnName("applied_modified");
@@ -321,6 +348,11 @@ namespace SupabaseSync.Migrations.SupabaseSyncDbSqlite.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("code");
+
+                    b.Property<string>("Currency")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
 
                     b.Property<bool>("Deleted")
                         .HasColumnType("INTEGER")
@@ -375,6 +407,10 @@ namespace SupabaseSync.Migrations.SupabaseSyncDbSqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("refunds");
 
+                    b.Property<Guid?>("RetryBatch")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("retry_batch");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -423,6 +459,9 @@ namespace SupabaseSync.Migrations.SupabaseSyncDbSqlite.Migrations
                     b.HasIndex("ClaimId")
                         .HasFilter("claim_id IS NOT NULL");
 
+                    b.HasIndex("RetryBatch")
+                        .HasFilter("retry_batch IS NOT NULL");
+
                     b.HasIndex("Priority", "DueAt")
                         .HasFilter("due_at IS NOT NULL");
 
@@ -432,6 +471,30 @@ namespace SupabaseSync.Migrations.SupabaseSyncDbSqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("records", (string)null);
+                });
+
+            modelBuilder.Entity("Syncing.Ledger.RetryBatch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("count");
+
+                    b.Property<long>("LastDueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_due_at");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("retry_batches", (string)null);
                 });
 
             modelBuilder.Entity("Syncing.Ledger.UntoldOutcome", b =>

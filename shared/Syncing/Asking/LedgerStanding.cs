@@ -9,7 +9,7 @@ namespace Syncing.Asking;
 public sealed class LedgerStanding<TDb>(IDbContextFactory<TDb> databases, TargetAccounts<TDb> accounts, TargetSettings<TDb> settings, TimeProvider clock) where TDb : LedgerDb
 {
     /// <summary>Now, of the accounts that are connected: what was left behind with another company fails and waits for ever.</summary>
-    public async Task<Standing> NowAsync(CancellationToken cancel)
+    public async Task<LedgerCondition> NowAsync(CancellationToken cancel)
     {
         List<string> connected;
         try
@@ -18,7 +18,7 @@ public sealed class LedgerStanding<TDb>(IDbContextFactory<TDb> databases, Target
         }
         catch (CredentialsUnavailableException)
         {
-            return new Standing(settings.Target, false, 0, 0, null, null);
+            return new LedgerCondition(settings.Target, false, 0, 0, null, null);
         }
         await using var database = await databases.CreateDbContextAsync(cancel);
         var now = clock.GetUtcNow();
@@ -29,7 +29,7 @@ public sealed class LedgerStanding<TDb>(IDbContextFactory<TDb> databases, Target
         var count = await due.CountAsync(cancel);
         var oldest = count == 0 ? null : await due.MinAsync(row => row.DueAt, cancel);
         var pause = await database.Pauses.AsNoTracking().Where(row => connected.Contains(row.Account) && row.Until > now).OrderBy(row => row.Account).FirstOrDefaultAsync(cancel);
-        return new Standing(settings.Target, true, failing, count, oldest, pause?.Message);
+        return new LedgerCondition(settings.Target, true, failing, count, oldest, pause?.Message);
     }
 }
 
@@ -40,4 +40,4 @@ public sealed class LedgerStanding<TDb>(IDbContextFactory<TDb> databases, Target
 /// <param name="Due">Records that are due and wait for a worker, history left out.</param>
 /// <param name="OldestDueAt">Since when the first of these is due.</param>
 /// <param name="Paused">Why an account is left alone now; null where none is.</param>
-public sealed record Standing(string Target, bool Known, int Failing, int Due, DateTimeOffset? OldestDueAt, string? Paused);
+public sealed record LedgerCondition(string Target, bool Known, int Failing, int Due, DateTimeOffset? OldestDueAt, string? Paused);

@@ -12,8 +12,8 @@ using SupabaseSync;
 namespace SupabaseSync.Migrations.SupabaseSyncDbSqlServer.Migrations
 {
     [DbContext(typeof(SqlServerSupabaseSyncDb))]
-    [Migration("20261122184901_MirrorConflicts")]
-    partial class MirrorConflicts
+    [Migration("20261122191634_Operations")]
+    partial class Operations
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -86,6 +86,25 @@ namespace SupabaseSync.Migrations.SupabaseSyncDbSqlServer.Migrations
                     b.HasKey("Account");
 
                     b.ToTable("drift_marks", (string)null);
+                });
+
+            modelBuilder.Entity("Syncing.Cancelling.StoppedRun", b =>
+                {
+                    b.Property<Guid>("SyncId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("sync_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<bool>("Stopped")
+                        .HasColumnType("bit")
+                        .HasColumnName("stopped");
+
+                    b.HasKey("SyncId");
+
+                    b.ToTable("stopped_runs", (string)null);
                 });
 
             modelBuilder.Entity("Syncing.Conflicts.Conflict", b =>
@@ -233,6 +252,10 @@ namespace SupabaseSync.Migrations.SupabaseSyncDbSqlServer.Migrations
                         .HasColumnType("nvarchar(2000)")
                         .HasColumnName("message");
 
+                    b.Property<long>("Since")
+                        .HasColumnType("bigint")
+                        .HasColumnName("since");
+
                     b.Property<long>("Until")
                         .HasColumnType("bigint")
                         .HasColumnName("until");
@@ -309,6 +332,10 @@ namespace SupabaseSync.Migrations.SupabaseSyncDbSqlServer.Migrations
                         .HasColumnType("nvarchar(120)")
                         .HasColumnName("account");
 
+                    b.Property<long?>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
                     b.Property<long?>("AppliedModified")
                         .HasColumnType("bigint")
                         .HasColumnName("applied_modified");
@@ -335,6 +362,11 @@ namespace SupabaseSync.Migrations.SupabaseSyncDbSqlServer.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
                         .HasColumnName("code");
+
+                    b.Property<string>("Currency")
+                        .HasMaxLength(10)
+                        .HasColumnType("nvarchar(10)")
+                        .HasColumnName("currency");
 
                     b.Property<bool>("Deleted")
                         .HasColumnType("bit")
@@ -389,6 +421,10 @@ namespace SupabaseSync.Migrations.SupabaseSyncDbSqlServer.Migrations
                         .HasColumnType("nvarchar(max)")
                         .HasColumnName("refunds");
 
+                    b.Property<Guid?>("RetryBatch")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("retry_batch");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -437,6 +473,9 @@ namespace SupabaseSync.Migrations.SupabaseSyncDbSqlServer.Migrations
                     b.HasIndex("ClaimId")
                         .HasFilter("claim_id IS NOT NULL");
 
+                    b.HasIndex("RetryBatch")
+                        .HasFilter("retry_batch IS NOT NULL");
+
                     b.HasIndex("Priority", "DueAt")
                         .HasFilter("due_at IS NOT NULL");
 
@@ -446,6 +485,30 @@ namespace SupabaseSync.Migrations.SupabaseSyncDbSqlServer.Migrations
                         .IsUnique();
 
                     b.ToTable("records", (string)null);
+                });
+
+            modelBuilder.Entity("Syncing.Ledger.RetryBatch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("int")
+                        .HasColumnName("count");
+
+                    b.Property<long>("LastDueAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_due_at");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("retry_batches", (string)null);
                 });
 
             modelBuilder.Entity("Syncing.Ledger.UntoldOutcome", b =>

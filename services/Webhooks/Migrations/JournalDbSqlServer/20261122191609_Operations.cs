@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Webhooks.Journal.Migrations.JournalDbSqlServer.Migrations
 {
     /// <inheritdoc />
-    public partial class Sweeps : Migration
+    public partial class Operations : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -26,11 +26,38 @@ namespace Webhooks.Journal.Migrations.JournalDbSqlServer.Migrations
                 maxLength: 100,
                 nullable: true);
 
+            migrationBuilder.AddColumn<string>(
+                name: "changed_by",
+                table: "pulls",
+                type: "nvarchar(100)",
+                maxLength: 100,
+                nullable: true);
+
             migrationBuilder.AddColumn<int>(
                 name: "expected",
                 table: "pulls",
                 type: "int",
                 nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "from",
+                table: "pulls",
+                type: "bigint",
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "accepted_sources",
+                columns: table => new
+                {
+                    store_id = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    source = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
+                    accepted_at = table.Column<long>(type: "bigint", nullable: false),
+                    learned_from = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_accepted_sources", x => new { x.store_id, x.source });
+                });
 
             migrationBuilder.CreateTable(
                 name: "resyncs",
@@ -44,6 +71,23 @@ namespace Webhooks.Journal.Migrations.JournalDbSqlServer.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_resyncs", x => x.sync_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "shop_watches",
+                columns: table => new
+                {
+                    store_id = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    delivery_url = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    looked_at = table.Column<long>(type: "bigint", nullable: false),
+                    reactivated_at = table.Column<long>(type: "bigint", nullable: true),
+                    lease_until = table.Column<long>(type: "bigint", nullable: true),
+                    memory = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false),
+                    version = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_shop_watches", x => x.store_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -85,7 +129,13 @@ namespace Webhooks.Journal.Migrations.JournalDbSqlServer.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "accepted_sources");
+
+            migrationBuilder.DropTable(
                 name: "resyncs");
+
+            migrationBuilder.DropTable(
+                name: "shop_watches");
 
             migrationBuilder.DropTable(
                 name: "sweeps");
@@ -99,7 +149,15 @@ namespace Webhooks.Journal.Migrations.JournalDbSqlServer.Migrations
                 table: "pulls");
 
             migrationBuilder.DropColumn(
+                name: "changed_by",
+                table: "pulls");
+
+            migrationBuilder.DropColumn(
                 name: "expected",
+                table: "pulls");
+
+            migrationBuilder.DropColumn(
+                name: "from",
                 table: "pulls");
         }
     }

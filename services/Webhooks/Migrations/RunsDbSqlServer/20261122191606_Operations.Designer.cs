@@ -12,8 +12,8 @@ using Webhooks.Runs;
 namespace Webhooks.Runs.Migrations.RunsDbSqlServer.Migrations
 {
     [DbContext(typeof(SqlServerRunsDb))]
-    [Migration("20261122185626_AlertsOut")]
-    partial class AlertsOut
+    [Migration("20261122191606_Operations")]
+    partial class Operations
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -195,21 +195,310 @@ namespace Webhooks.Runs.Migrations.RunsDbSqlServer.Migrations
                     b.ToTable("alert_notices", (string)null);
                 });
 
+            modelBuilder.Entity("Webhooks.Proving.Proof", b =>
+                {
+                    b.Property<Guid>("ProofId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("proof_id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("int")
+                        .HasColumnName("attempts");
+
+                    b.Property<string>("Cursor")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("cursor");
+
+                    b.Property<int>("Differences")
+                        .HasColumnType("int")
+                        .HasColumnName("differences");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("due_at");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Entities")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("entities");
+
+                    b.Property<DateOnly>("FirstDay")
+                        .HasColumnType("date")
+                        .HasColumnName("first_day");
+
+                    b.Property<long?>("From")
+                        .HasColumnType("bigint")
+                        .HasColumnName("from");
+
+                    b.Property<DateOnly>("LastDay")
+                        .HasColumnType("date")
+                        .HasColumnName("last_day");
+
+                    b.Property<long?>("LeaseUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("lease_until");
+
+                    b.Property<DateOnly?>("NightOf")
+                        .HasColumnType("date")
+                        .HasColumnName("night_of");
+
+                    b.Property<string>("Problem")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("problem");
+
+                    b.Property<long>("ShopRecords")
+                        .HasColumnType("bigint")
+                        .HasColumnName("shop_records");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Step")
+                        .HasColumnType("int")
+                        .HasColumnName("step");
+
+                    b.Property<string>("StoreId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("store_id");
+
+                    b.Property<string>("Target")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("target");
+
+                    b.Property<string>("Targets")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("targets");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("Trigger")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("trigger");
+
+                    b.Property<int>("UnderWay")
+                        .HasColumnType("int")
+                        .HasColumnName("under_way");
+
+                    b.Property<long?>("Until")
+                        .HasColumnType("bigint")
+                        .HasColumnName("until");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Zone")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("zone");
+
+                    b.HasKey("ProofId");
+
+                    b.HasIndex("DueAt")
+                        .HasFilter("due_at IS NOT NULL");
+
+                    b.HasIndex("StoreId", "NightOf")
+                        .IsUnique()
+                        .HasDatabaseName("ux_proofs_night")
+                        .HasFilter("night_of IS NOT NULL");
+
+                    b.HasIndex("StoreId", "StartedAt");
+
+                    b.ToTable("proofs", (string)null);
+                });
+
+            modelBuilder.Entity("Webhooks.Proving.ProofDifference", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("cause");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("content");
+
+                    b.Property<string>("Day")
+                        .HasMaxLength(10)
+                        .HasColumnType("nvarchar(10)")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Entity")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("entity");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)")
+                        .HasColumnName("key");
+
+                    b.Property<Guid>("ProofId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("proof_id");
+
+                    b.Property<string>("Target")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .HasColumnName("target");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProofId", "Id");
+
+                    b.ToTable("proof_differences", (string)null);
+                });
+
+            modelBuilder.Entity("Webhooks.Proving.ProofLine", b =>
+                {
+                    b.Property<Guid>("ProofId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("proof_id");
+
+                    b.Property<string>("Entity")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("entity");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)")
+                        .HasColumnName("source");
+
+                    b.Property<string>("Part")
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)")
+                        .HasColumnName("part");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("content");
+
+                    b.HasKey("ProofId", "Entity", "Key", "Source", "Part");
+
+                    b.ToTable("proof_lines", (string)null);
+                });
+
+            modelBuilder.Entity("Webhooks.Proving.ProofTotal", b =>
+                {
+                    b.Property<Guid>("ProofId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("proof_id");
+
+                    b.Property<string>("Target")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .HasColumnName("target");
+
+                    b.Property<string>("Entity")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("entity");
+
+                    b.Property<string>("Day")
+                        .HasMaxLength(10)
+                        .HasColumnType("nvarchar(10)")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Currency")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("currency");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("content");
+
+                    b.HasKey("ProofId", "Target", "Entity", "Day", "Currency");
+
+                    b.ToTable("proof_totals", (string)null);
+                });
+
             modelBuilder.Entity("Webhooks.Runs.Run", b =>
                 {
                     b.Property<Guid>("CorrelationId")
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("correlation_id");
 
+                    b.Property<long?>("AliveUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("alive_until");
+
                     b.Property<bool>("Announced")
                         .HasColumnType("bit")
                         .HasColumnName("announced");
+
+                    b.Property<string>("AskedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("asked_by");
+
+                    b.Property<long?>("ChangedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ChangedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("changed_by");
 
                     b.Property<string>("CurrentState")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
                         .HasColumnName("current_state");
+
+                    b.Property<bool>("DryRun")
+                        .HasColumnType("bit")
+                        .HasColumnName("dry_run");
 
                     b.Property<long?>("EndedAt")
                         .HasColumnType("bigint")
@@ -229,13 +518,18 @@ namespace Webhooks.Runs.Migrations.RunsDbSqlServer.Migrations
                         .HasColumnType("nvarchar(200)")
                         .HasColumnName("mode");
 
+                    b.Property<string>("Problems")
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("problems");
+
                     b.Property<bool>("Reading")
                         .HasColumnType("bit")
                         .HasColumnName("reading");
 
                     b.Property<string>("Reason")
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
                         .HasColumnName("reason");
 
                     b.Property<long>("StartedAt")
@@ -269,6 +563,11 @@ namespace Webhooks.Runs.Migrations.RunsDbSqlServer.Migrations
                         .HasColumnType("nvarchar(200)")
                         .HasColumnName("trigger");
 
+                    b.Property<string>("Untold")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("untold");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("int")
@@ -276,10 +575,16 @@ namespace Webhooks.Runs.Migrations.RunsDbSqlServer.Migrations
 
                     b.HasKey("CorrelationId");
 
+                    b.HasIndex("AliveUntil")
+                        .HasFilter("alive_until IS NOT NULL");
+
                     b.HasIndex("StartedAt");
 
                     b.HasIndex("SuspectAt")
                         .HasFilter("suspect_at IS NOT NULL");
+
+                    b.HasIndex("Untold")
+                        .HasFilter("untold IS NOT NULL");
 
                     b.ToTable("runs", (string)null);
                 });
@@ -305,10 +610,19 @@ namespace Webhooks.Runs.Migrations.RunsDbSqlServer.Migrations
                         .HasColumnType("nvarchar(100)")
                         .HasColumnName("key");
 
+                    b.Property<long?>("AmountScaled")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_scaled");
+
                     b.Property<string>("Code")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
                         .HasColumnName("code");
+
+                    b.Property<string>("Currency")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("currency");
 
                     b.Property<string>("ExternalId")
                         .HasMaxLength(200)
@@ -339,7 +653,7 @@ namespace Webhooks.Runs.Migrations.RunsDbSqlServer.Migrations
 
                     b.HasKey("SyncId", "Target", "Entity", "Key");
 
-                    b.HasIndex("SyncId", "Outcome");
+                    b.HasIndex("SyncId", "SettledAt", "Target", "Outcome");
 
                     b.ToTable("run_items", (string)null);
                 });

@@ -1,15 +1,42 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
 namespace SupabaseSync.Migrations.SupabaseSyncDbSqlite.Migrations
 {
     /// <inheritdoc />
-    public partial class MirrorConflicts : Migration
+    public partial class Operations : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<long>(
+                name: "amount",
+                table: "records",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "currency",
+                table: "records",
+                type: "TEXT",
+                maxLength: 10,
+                nullable: true);
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "retry_batch",
+                table: "records",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "since",
+                table: "account_pauses",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0L);
+
             migrationBuilder.CreateTable(
                 name: "conflicts",
                 columns: table => new
@@ -58,6 +85,20 @@ namespace SupabaseSync.Migrations.SupabaseSyncDbSqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "retry_batches",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    last_due_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    count = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_retry_batches", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "row_decisions",
                 columns: table => new
                 {
@@ -72,6 +113,25 @@ namespace SupabaseSync.Migrations.SupabaseSyncDbSqlite.Migrations
                 {
                     table.PrimaryKey("PK_row_decisions", x => x.record_id);
                 });
+
+            migrationBuilder.CreateTable(
+                name: "stopped_runs",
+                columns: table => new
+                {
+                    sync_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    stopped = table.Column<bool>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_stopped_runs", x => x.sync_id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_records_retry_batch",
+                table: "records",
+                column: "retry_batch",
+                filter: "retry_batch IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_conflicts_account_store_id_entity_key_kind_subject",
@@ -96,7 +156,33 @@ namespace SupabaseSync.Migrations.SupabaseSyncDbSqlite.Migrations
                 name: "drift_marks");
 
             migrationBuilder.DropTable(
+                name: "retry_batches");
+
+            migrationBuilder.DropTable(
                 name: "row_decisions");
+
+            migrationBuilder.DropTable(
+                name: "stopped_runs");
+
+            migrationBuilder.DropIndex(
+                name: "IX_records_retry_batch",
+                table: "records");
+
+            migrationBuilder.DropColumn(
+                name: "amount",
+                table: "records");
+
+            migrationBuilder.DropColumn(
+                name: "currency",
+                table: "records");
+
+            migrationBuilder.DropColumn(
+                name: "retry_batch",
+                table: "records");
+
+            migrationBuilder.DropColumn(
+                name: "since",
+                table: "account_pauses");
         }
     }
 }

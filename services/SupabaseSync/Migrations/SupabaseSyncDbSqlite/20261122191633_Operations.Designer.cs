@@ -11,8 +11,8 @@ using SupabaseSync;
 namespace SupabaseSync.Migrations.SupabaseSyncDbSqlite.Migrations
 {
     [DbContext(typeof(SqliteSupabaseSyncDb))]
-    [Migration("20261122184900_MirrorConflicts")]
-    partial class MirrorConflicts
+    [Migration("20261122191633_Operations")]
+    partial class Operations
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -81,6 +81,25 @@ namespace SupabaseSync.Migrations.SupabaseSyncDbSqlite.Migrations
                     b.HasKey("Account");
 
                     b.ToTable("drift_marks", (string)null);
+                });
+
+            modelBuilder.Entity("Syncing.Cancelling.StoppedRun", b =>
+                {
+                    b.Property<Guid>("SyncId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sync_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<bool>("Stopped")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stopped");
+
+                    b.HasKey("SyncId");
+
+                    b.ToTable("stopped_runs", (string)null);
                 });
 
             modelBuilder.Entity("Syncing.Conflicts.Conflict", b =>
@@ -226,6 +245,10 @@ namespace SupabaseSync.Migrations.SupabaseSyncDbSqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("message");
 
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
+
                     b.Property<long>("Until")
                         .HasColumnType("INTEGER")
                         .HasColumnName("until");
@@ -298,6 +321,10 @@ namespace SupabaseSync.Migrations.SupabaseSyncDbSqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("account");
 
+                    b.Property<long?>("Amount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount");
+
                     b.Property<long?>("AppliedModified")
                         .HasColumnType("INTEGER")
                         .HasColumnName("applied_modified");
@@ -324,6 +351,11 @@ namespace SupabaseSync.Migrations.SupabaseSyncDbSqlite.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("code");
+
+                    b.Property<string>("Currency")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
 
                     b.Property<bool>("Deleted")
                         .HasColumnType("INTEGER")
@@ -378,6 +410,10 @@ namespace SupabaseSync.Migrations.SupabaseSyncDbSqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("refunds");
 
+                    b.Property<Guid?>("RetryBatch")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("retry_batch");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -426,6 +462,9 @@ namespace SupabaseSync.Migrations.SupabaseSyncDbSqlite.Migrations
                     b.HasIndex("ClaimId")
                         .HasFilter("claim_id IS NOT NULL");
 
+                    b.HasIndex("RetryBatch")
+                        .HasFilter("retry_batch IS NOT NULL");
+
                     b.HasIndex("Priority", "DueAt")
                         .HasFilter("due_at IS NOT NULL");
 
@@ -435,6 +474,30 @@ namespace SupabaseSync.Migrations.SupabaseSyncDbSqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("records", (string)null);
+                });
+
+            modelBuilder.Entity("Syncing.Ledger.RetryBatch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("count");
+
+                    b.Property<long>("LastDueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_due_at");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("retry_batches", (string)null);
                 });
 
             modelBuilder.Entity("Syncing.Ledger.UntoldOutcome", b =>

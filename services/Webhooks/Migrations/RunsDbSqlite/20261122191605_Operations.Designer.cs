@@ -11,8 +11,8 @@ using Webhooks.Runs;
 namespace Webhooks.Runs.Migrations.RunsDbSqlite.Migrations
 {
     [DbContext(typeof(SqliteRunsDb))]
-    [Migration("20261122185625_AlertsOut")]
-    partial class AlertsOut
+    [Migration("20261122191605_Operations")]
+    partial class Operations
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -186,21 +186,308 @@ namespace Webhooks.Runs.Migrations.RunsDbSqlite.Migrations
                     b.ToTable("alert_notices", (string)null);
                 });
 
+            modelBuilder.Entity("Webhooks.Proving.Proof", b =>
+                {
+                    b.Property<Guid>("ProofId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proof_id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<string>("Cursor")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cursor");
+
+                    b.Property<int>("Differences")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("differences");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Entities")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entities");
+
+                    b.Property<DateOnly>("FirstDay")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first_day");
+
+                    b.Property<long?>("From")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from");
+
+                    b.Property<DateOnly>("LastDay")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_day");
+
+                    b.Property<long?>("LeaseUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lease_until");
+
+                    b.Property<DateOnly?>("NightOf")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("night_of");
+
+                    b.Property<string>("Problem")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("problem");
+
+                    b.Property<long>("ShopRecords")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shop_records");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Step")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("step");
+
+                    b.Property<string>("StoreId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("store_id");
+
+                    b.Property<string>("Target")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("target");
+
+                    b.Property<string>("Targets")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("targets");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("Trigger")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("trigger");
+
+                    b.Property<int>("UnderWay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("under_way");
+
+                    b.Property<long?>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Zone")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("zone");
+
+                    b.HasKey("ProofId");
+
+                    b.HasIndex("DueAt")
+                        .HasFilter("due_at IS NOT NULL");
+
+                    b.HasIndex("StoreId", "NightOf")
+                        .IsUnique()
+                        .HasDatabaseName("ux_proofs_night")
+                        .HasFilter("night_of IS NOT NULL");
+
+                    b.HasIndex("StoreId", "StartedAt");
+
+                    b.ToTable("proofs", (string)null);
+                });
+
+            modelBuilder.Entity("Webhooks.Proving.ProofDifference", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cause");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content");
+
+                    b.Property<string>("Day")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Entity")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entity");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<Guid>("ProofId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proof_id");
+
+                    b.Property<string>("Target")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("target");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProofId", "Id");
+
+                    b.ToTable("proof_differences", (string)null);
+                });
+
+            modelBuilder.Entity("Webhooks.Proving.ProofLine", b =>
+                {
+                    b.Property<Guid>("ProofId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proof_id");
+
+                    b.Property<string>("Entity")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entity");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<string>("Part")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("part");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content");
+
+                    b.HasKey("ProofId", "Entity", "Key", "Source", "Part");
+
+                    b.ToTable("proof_lines", (string)null);
+                });
+
+            modelBuilder.Entity("Webhooks.Proving.ProofTotal", b =>
+                {
+                    b.Property<Guid>("ProofId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proof_id");
+
+                    b.Property<string>("Target")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("target");
+
+                    b.Property<string>("Entity")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entity");
+
+                    b.Property<string>("Day")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Currency")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content");
+
+                    b.HasKey("ProofId", "Target", "Entity", "Day", "Currency");
+
+                    b.ToTable("proof_totals", (string)null);
+                });
+
             modelBuilder.Entity("Webhooks.Runs.Run", b =>
                 {
                     b.Property<Guid>("CorrelationId")
                         .HasColumnType("TEXT")
                         .HasColumnName("correlation_id");
 
+                    b.Property<long?>("AliveUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("alive_until");
+
                     b.Property<bool>("Announced")
                         .HasColumnType("INTEGER")
                         .HasColumnName("announced");
+
+                    b.Property<string>("AskedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_by");
+
+                    b.Property<long?>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ChangedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_by");
 
                     b.Property<string>("CurrentState")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("current_state");
+
+                    b.Property<bool>("DryRun")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("dry_run");
 
                     b.Property<long?>("EndedAt")
                         .HasColumnType("INTEGER")
@@ -220,12 +507,17 @@ namespace Webhooks.Runs.Migrations.RunsDbSqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("mode");
 
+                    b.Property<string>("Problems")
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("problems");
+
                     b.Property<bool>("Reading")
                         .HasColumnType("INTEGER")
                         .HasColumnName("reading");
 
                     b.Property<string>("Reason")
-                        .HasMaxLength(200)
+                        .HasMaxLength(500)
                         .HasColumnType("TEXT")
                         .HasColumnName("reason");
 
@@ -260,6 +552,11 @@ namespace Webhooks.Runs.Migrations.RunsDbSqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("trigger");
 
+                    b.Property<string>("Untold")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("untold");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
@@ -267,10 +564,16 @@ namespace Webhooks.Runs.Migrations.RunsDbSqlite.Migrations
 
                     b.HasKey("CorrelationId");
 
+                    b.HasIndex("AliveUntil")
+                        .HasFilter("alive_until IS NOT NULL");
+
                     b.HasIndex("StartedAt");
 
                     b.HasIndex("SuspectAt")
                         .HasFilter("suspect_at IS NOT NULL");
+
+                    b.HasIndex("Untold")
+                        .HasFilter("untold IS NOT NULL");
 
                     b.ToTable("runs", (string)null);
                 });
@@ -296,10 +599,19 @@ namespace Webhooks.Runs.Migrations.RunsDbSqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("key");
 
+                    b.Property<long?>("AmountScaled")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount_scaled");
+
                     b.Property<string>("Code")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("code");
+
+                    b.Property<string>("Currency")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
 
                     b.Property<string>("ExternalId")
                         .HasMaxLength(200)
@@ -330,7 +642,7 @@ namespace Webhooks.Runs.Migrations.RunsDbSqlite.Migrations
 
                     b.HasKey("SyncId", "Target", "Entity", "Key");
 
-                    b.HasIndex("SyncId", "Outcome");
+                    b.HasIndex("SyncId", "SettledAt", "Target", "Outcome");
 
                     b.ToTable("run_items", (string)null);
                 });
