@@ -5,13 +5,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Webhooks.Journal;
 using Webhooks.Runs;
 using Webhooks.Tests.Driving;
+using static Webhooks.Tests.Runs.Tidings;
 
 namespace Webhooks.Tests.Runs;
 
 public class RunTests
 {
-    private static readonly DateTimeOffset Noon = Bodies.Noon;
-
     public static TheoryData<string> Orders => ["SQP", "SPQ", "QSP", "QPS", "PSQ", "PQS", "SSQQPP", "QQSSPP", "QPQPS", "PQSSQP"];
 
     [Theory]
@@ -35,7 +34,7 @@ public class RunTests
 
     [Theory]
     [InlineData("?limit=x", "limit: must be a whole number")]
-    [InlineData("?stauts=Failed", "stauts: there is no such parameter; there are status, limit")]
+    [InlineData("?stauts=Failed", "stauts: there is no such parameter; there are status, trigger, entity, since, limit")]
     [InlineData("/0f8fad5b-d9cb-469f-a165-70867728950e/items?ofset=1", "ofset: there is no such parameter; there are offset, limit")]
     public async Task A_query_that_cannot_be_is_400_by_name(string query, string detail)
     {
@@ -156,7 +155,7 @@ public class RunTests
         var row = await stage.Edge.RowAsync(await stage.PostAsync("order.updated", Bodies.Order(1042)), DeliveryState.Done);
         var run = await EndedAsync(stage, row.SyncId);
         Assert.Equal(
-            ["sync_id", "status", "tenant_id", "store_id", "trigger", "entity", "target", "mode", "reason", "started_at", "ended_at", "records_processed", "records_created", "records_updated", "records_skipped", "records_failed", "duration_ms", "errors", "progress"],
+            ["sync_id", "status", "tenant_id", "store_id", "trigger", "entity", "target", "mode", "reason", "started_at", "ended_at", "records_processed", "records_created", "records_updated", "records_skipped", "records_failed", "duration_ms", "errors", "progress", "problem", "changed_by", "changed_at"],
             run.EnumerateObject().Select(property => property.Name));
         Assert.Equal(row.SyncId, run.GetProperty("sync_id").GetGuid());
         Assert.Equal((2, 2), (run.GetProperty("progress").GetProperty("expected").GetInt32(), run.GetProperty("progress").GetProperty("settled").GetInt32()));
@@ -172,10 +171,15 @@ public class RunTests
         var listed = (await stage.Edge.GetAsync("/api/sync/runs?status=Success")).GetProperty("runs");
         Assert.Equal(run.GetRawText(), Assert.Single(listed.EnumerateArray()).GetRawText());
         Assert.Equal(0, (await stage.Edge.GetAsync("/api/sync/runs?status=Failed")).GetProperty("runs").GetArrayLength());
+        foreach (var (query, count) in (IEnumerable<(string, int)>)[("entity=orders&trigger=webhook&since=2026-01-01T00:00:00Z", 1), ("entity=products", 0), ("trigger=api", 0), ("since=2100-01-01T00:00:00Z", 0)])
+            Assert.Equal(count, (await stage.Edge.GetAsync($"/api/sync/runs?{query}")).GetProperty("runs").GetArrayLength());
     }
 
     [Theory]
     [InlineData("?status=success-ish", 400, "status")]
+    [InlineData("?trigger=email", 400, "trigger: must be one of webhook, api")]
+    [InlineData("?entity=order", 400, "entity: must be one of orders, products, customers")]
+    [InlineData("?since=yesterday", 400, "since: must be a date")]
     [InlineData("?limit=0", 400, "limit")]
     [InlineData("?limit=x", 400, "limit")]
     [InlineData("/9b2f3a44-0000-0000-0000-000000000000", 404, "9b2f3a44")]
@@ -188,45 +192,8 @@ public class RunTests
         Assert.Contains(named, (await stage.Edge.GetAsync($"/api/sync/runs{path}", status)).GetProperty("detail").GetString());
     }
 
-    private static RunStarted Started(Guid id, params string[] keys) => new()
-    {
-        SyncId = id, TenantId = "tenant-1", StoreId = Edge.StoreId, Trigger = "webhook", StartedAt = Noon,
-        Records = [.. (keys is [] ? ["1042"] : keys).Select(key => new ExpectedRecord("orders", key, Noon, 1, ["quickbooks", "supabase"]))],
-    };
-
-    private static RecordSettled Settled(Guid id, string target, RecordOutcome outcome, string key = "1042") => new()
-    {
-        SyncId = id, Target = target, Entity = "orders", Key = key, TenantId = "tenant-1", StoreId = Edge.StoreId, Modified = Noon, Seq = 1, Outcome = outcome, At = Noon.AddSeconds(2),
-    };
-
-    private static async Task<JsonElement> EndedAsync(Stage stage, Guid id)
-    {
-        await Until.TrueAsync(async () => await StatusAsync(stage, id) is not (null or "Running" or "Suspect"), $"run {id} ends");
-        return await stage.Edge.GetAsync($"/api/sync/runs/{id}");
-    }
-
-    // The watch looks every few seconds; the test's clock goes there.
-    private static Task SoonAsync(Stage stage, Func<Task<bool>> condition) => Until.TrueAsync(async () =>
-    {
-        if (await condition()) return true;
-        stage.Clock.Forward(TimeSpan.FromMilliseconds(500));
-        return false;
-    }, "the watch follows up");
-
-    private static async Task<string?> StatusAsync(Stage stage, Guid id)
-    {
-        await using var runs = stage.Edge.Runs();
-        return (await runs.Runs.FindAsync([id], TestContext.Current.CancellationToken))?.CurrentState;
-    }
-
     private static async Task<int> SettledCountAsync(Stage stage, Guid id) =>
         await StatusAsync(stage, id) is null ? 0 : (await stage.Edge.GetAsync($"/api/sync/runs/{id}")).GetProperty("progress").GetProperty("settled").GetInt32();
-
-    private static (int, int, int, int, int) Counts(JsonElement run)
-    {
-        int Count(string what) => run.GetProperty($"records_{what}").GetInt32();
-        return (Count("processed"), Count("created"), Count("updated"), Count("skipped"), Count("failed"));
-    }
 
     private static string? Text(JsonElement json, string name) => json.GetProperty(name).GetString();
 }
