@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Sandbox.Supabase.Rest;
 using SupabaseSync.Mirroring;
+using Syncing.Planning;
 using Syncing.Working;
 
 namespace SupabaseSync.Tests.Flow;
@@ -20,6 +21,8 @@ public sealed class FlowHarness : IAsyncDisposable
     public string Key { get; set; } = ProjectKeys.Secret;
 
     public string? Url { get; set; }
+
+    public ITargetPlan Plan => _services.GetRequiredService<ITargetPlan>();
 
     public ProjectProbe Probe => _services.GetRequiredService<ProjectProbe>();
 

@@ -33,6 +33,14 @@ public sealed class Neighbours : IAsyncDisposable
     /// <summary>What the targets answer when they are asked; nothing where nothing is settled.</summary>
     public Func<string, JsonElement, IEnumerable<RecordSettled>> Settled { get; set; } = (_, _) => [];
 
+    /// <summary>What the targets answer when a dry run asks: that they would create everything.</summary>
+    public Func<string, PlanQuestion, Task<PlanAnswer>> Plans { get; set; } = (_, question) => Task.FromResult(Created(question));
+
+    public static PlanAnswer Created(PlanQuestion question) => new()
+    {
+        Records = [.. question.Records.Select(record => new PlanLine(record.Key, RecordOutcome.Created, null, null, null, question.Entity == Entities.Orders ? 10.25m : null, question.Entity == Entities.Orders ? "USD" : null))],
+    };
+
     public static async Task<Neighbours> StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -43,6 +51,7 @@ public sealed class Neighbours : IAsyncDisposable
         app.Use((http, next) => http.Request.Headers["X-Service-Key"] == ServiceKey ? next(http) : Results.StatusCode(401).ExecuteAsync(http));
         app.MapGet("/internal/credentials", neighbours.FindAsync);
         app.MapPost("/internal/{target}/settled", (string target, JsonElement body) => Results.Json(neighbours.Settled(target, body), PlatformSetup.Json));
+        app.MapPost("/internal/{target}/plan", async (string target, JsonElement body) => Results.Json(await neighbours.Plans(target, body.Deserialize<PlanQuestion>(PlatformSetup.Json)!), PlatformSetup.Json));
         await app.StartAsync(TestContext.Current.CancellationToken);
         return neighbours;
     }
