@@ -104,11 +104,13 @@ public sealed class PlanTests : BookingTest
     }
 
     [Fact]
-    public async Task A_name_that_somebody_without_address_has_is_asked_about_where_the_mapping_says_so()
+    public async Task A_name_that_somebody_else_has_gives_way_to_the_next()
     {
         await Books.EnterAsync("customer", new() { ["DisplayName"] = "Jane Doe" });
+        await Books.EnterAsync("vendor", new() { ["DisplayName"] = "Ada Doe" });
         await BeginAsync("""{"customers":{"first_contact":"ask"}}""");
-        Assert.Equal("first_contact", (await AgreesAsync(Shop.Customer(5))).Code);
+        Assert.Equal(RecordOutcome.Created, (await AgreesAsync(Shop.Customer(5))).Outcome);
+        Assert.Equal(RecordOutcome.Created, (await AgreesAsync(Shop.Customer(6, first: "Ada", email: "ada@example.test"))).Outcome);
     }
 
     [Fact]
@@ -128,12 +130,19 @@ public sealed class PlanTests : BookingTest
     }
 
     [Fact]
-    public async Task An_item_that_a_person_changed_or_switched_off_is_seen()
+    public async Task An_item_that_a_person_changed_is_met_by_the_policy()
     {
         await BeginAsync("""{"conflicts":{"products":"ask"}}""");
         await AgreesAsync(Shop.Product(14));
         await EditAsync("Item", new() { ["UnitPrice"] = 15.00m });
         Assert.Equal("changed_in_quickbooks", (await AgreesAsync(Shop.Product(14, price: 13.00m))).Code);
+    }
+
+    [Fact]
+    public async Task An_item_that_a_person_switched_off_holds_the_product()
+    {
+        await BeginAsync();
+        await AgreesAsync(Shop.Product(14));
         await EditAsync("Item", new() { ["Active"] = false });
         Assert.Equal("reference_inactive", (await AgreesAsync(Shop.Product(14, price: 12.50m))).Code);
     }
@@ -213,7 +222,7 @@ public sealed class PlanTests : BookingTest
 
     private async Task EditAsync(string kind, JsonObject fields)
     {
-        var entry = kind == "Item" ? (await Books.AllAsync("Item")).Single(item => item.Text("Sku") == "MUG-01" && item.Text("Name") == "Plain Mug") : await Books.OneAsync(kind);
+        var entry = kind == "Item" ? (await Books.AllAsync("Item")).Single(item => item.Text("Sku") == "MUG-01") : await Books.OneAsync(kind);
         var body = new JsonObject { ["Id"] = entry.Id(), ["SyncToken"] = entry.Text("SyncToken"), ["sparse"] = true };
         foreach (var (name, value) in fields) body[name] = value?.DeepClone();
         await Books.EnterAsync(kind.ToLowerInvariant(), body);

@@ -135,10 +135,16 @@ public class DryRunTests
     {
         await using var stage = await StageAsync(orders: 3);
         await stage.Shop!.FailAsync(new { path = "/orders$", kind = "status", status = 403 });
-        var answer = SyncAsync(stage, "orders", """{"tenant_id":"tenant-1","dry_run":true}""");
-        await Until.TrueAsync(() => { stage.Clock.Forward(TimeSpan.FromSeconds(2)); return Task.FromResult(answer.IsCompleted); });
-        var run = (await answer).Run;
-        Assert.Equal("Failed", Text(run, "status"));
+        using var request = Request("orders", """{"tenant_id":"tenant-1","dry_run":true}""");
+        request.Headers.Add("Prefer", "respond-async");
+        using var answer = await stage.Edge.Http.SendAsync(request, Cancel);
+        var place = answer.Headers.Location!.ToString();
+        await Until.TrueAsync(async () =>
+        {
+            stage.Clock.Forward(TimeSpan.FromSeconds(1));
+            return Text(await stage.Edge.GetAsync(place), "status") == "Failed";
+        });
+        var run = await stage.Edge.GetAsync(place);
         Assert.Equal("shop_unreadable", Text(Assert.Single(run.GetProperty("errors").EnumerateArray()), "code"));
     }
 
@@ -177,7 +183,7 @@ public class DryRunTests
                 runs.Add(new Run { CorrelationId = id, Version = 1, CurrentState = "Running", DryRun = true, Entity = "orders", TenantId = "tenant-1", StoreId = "shop-1", Trigger = "api", Reading = true, StartedAt = now, AliveUntil = until });
             await runs.SaveChangesAsync(Cancel);
         }
-        await stage.Edge.Services.GetRequiredService<PlanBook>().EndDeadAsync(alone: false, Cancel);
+        await stage.Edge.Services.GetRequiredService<PlanBook>().EndDeadAsync(alone: false, [], Cancel);
         Assert.Equal("Failed", Text(await stage.Edge.GetAsync($"/api/sync/runs/{dead}"), "status"));
         Assert.Equal("Running", Text(await stage.Edge.GetAsync($"/api/sync/runs/{alive}"), "status"));
         await Until.TrueAsync(async () =>
