@@ -38,7 +38,7 @@ public sealed class DryRuns
         await ShopAsync(platform, HttpMethod.Put, $"orders/{booked[1]}", """{"customer_note":"leave it at the door"}""");
         await ShopAsync(platform, HttpMethod.Post, $"orders/{booked[2]}/refunds", """{"amount":"1.00","reason":"late"}""");
         await ShopAsync(platform, HttpMethod.Put, $"orders/{booked[3]}", """{"status":"cancelled"}""");
-        foreach (var number in (int[])[1, 2]) await LoadAsync(platform, "orders", Order(9100 + number, "2026-11-22T10:00:00"), order => order["billing"]!["email"] = "new-guest@example.test");
+        foreach (var number in (int[])[1, 2]) await LoadAsync(platform, "orders", Order(9100 + number, TimeProvider.System.GetUtcNow().ToString("s", CultureInfo.InvariantCulture)), order => order["billing"]!["email"] = "new-guest@example.test");
         var changed = await SameAsync(platform, "orders", "{}");
         Assert.True(Count(changed, "quickbooks", "updated") >= 2 && Count(changed, "quickbooks", "created") == 2, $"{changed["totals"]}");
         Assert.Contains("booked_then_cancelled", await CodesAsync(platform, changed));

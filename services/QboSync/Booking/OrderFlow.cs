@@ -23,7 +23,7 @@ public sealed class OrderFlow(
     public async Task<WorkResult> WorkAsync(QuickBooksCompany company, WorkItem item, string? startDate, CancellationToken cancel)
     {
         var rows = await book.OfOrderAsync(company.Realm, item.StoreId, item.Key, cancel);
-        foreach (var row in rows) row.Rehearsed = company.Rehearsal is not null;
+        foreach (var row in rows) (row.Rehearsed, row.RehearsedModified) = (company.Rehearsal is not null, company.Rehearsal is null ? null : item.Version.Modified);
         foreach (var row in rows) await doubts.SettleAsync(company, row, cancel);
         if (Withdrawal.Of(rows, item) is { } withdrawn) return withdrawn;
         foreach (var row in rows.Where(row => !row.IsBooked)) (row.CreatedBy, row.ByHistory) = (item.SyncId, item.History); // saved when it is booked

@@ -58,6 +58,7 @@ public sealed class DocumentClash(ConflictBook<QboSyncDb> conflicts, MappingBook
     /// <summary>When the shop last changed an order; null where that is not known.</summary>
     public async Task<DateTimeOffset?> ChangedInShopAsync(BookedDocument row, CancellationToken cancel)
     {
+        if (row.RehearsedModified is { } modified) return modified;
         await using var database = databases.CreateDbContext();
         return await database.Records.Where(record => record.Account == row.Account && record.StoreId == row.StoreId && record.Entity == Entities.Orders && record.Key == row.RecordKey)
             .Select(record => record.WantedModified).FirstOrDefaultAsync(cancel);

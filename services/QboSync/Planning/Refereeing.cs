@@ -34,8 +34,8 @@ public sealed class Refereeing(CompanyReader companies)
         var isList = Lists.Contains(call.Entity);
         var found = await call.Company.QueryAsync(call.Entity, $"Id = {Query.Literal(body.Text("Id")!)}{(isList ? $" and {Query.ActiveOrNot}" : "")}", call.Cancel);
         if (found.FirstOrDefault() is not { } standing) throw Refused(call, "610", "Object Not Found : Another user has deleted this transaction.");
-        if (isList && standing["Active"]?.GetValueKind() == JsonValueKind.False) throw Refused(call, "610", "Object Not Found : Something you're trying to use has been made inactive.");
         if (standing.Text("SyncToken") != body.Text("SyncToken")) throw Refused(call, "5010", "Stale Object Error");
+        if (isList && standing["Active"]?.GetValueKind() == JsonValueKind.False) throw Refused(call, "610", "Object Not Found : Something you're trying to use has been made inactive.");
         if (IsClosed(standing, closed)) throw Refused(call, "6210", "The account period has closed.");
     }
 

@@ -107,6 +107,9 @@ public sealed class BookedDocument
     /// <summary>It belongs to a preview, and is not written down.</summary>
     public bool Rehearsed { get; set; }
 
+    /// <summary>Of a rehearsal: when the shop changed the order that is rehearsed, which the ledger need not hold yet. Not in the database.</summary>
+    public DateTimeOffset? RehearsedModified { get; set; }
+
     /// <summary>Concurrency token.</summary>
     public int Version { get; set; }
 

@@ -22,6 +22,7 @@ internal sealed class BookedDocumentTable : IEntityTypeConfiguration<BookedDocum
         table.Property(document => document.Kept).HasMaxLength(Conventions.Unbounded);
         table.Property(document => document.Withdrawn).HasMaxLength(40);
         table.Ignore(document => document.Rehearsed);
+        table.Ignore(document => document.RehearsedModified);
         table.Property(document => document.Version).IsConcurrencyToken();
         table.HasIndex(document => new { document.Account, document.StoreId, document.Role, document.SourceId }).IsUnique();
         table.HasIndex(document => new { document.Account, document.StoreId, document.RecordKey });

@@ -75,13 +75,14 @@ public sealed class PlanBook(IDbContextFactory<RunsDb> databases, TimeProvider c
 
     /// <summary>Ends dry runs that give no sign of life any more; answers how many.</summary>
     /// <param name="alone">No other process plans: whatever has not ended is dead.</param>
+    /// <param name="ours">Those of this process, which lives.</param>
     /// <param name="cancel">Ends it.</param>
-    public async Task<int> EndDeadAsync(bool alone, CancellationToken cancel)
+    public async Task<int> EndDeadAsync(bool alone, IReadOnlyCollection<Guid> ours, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         await using var database = await databases.CreateDbContextAsync(cancel);
         var dead = await database.Runs.AsNoTracking().Where(run => run.DryRun && run.EndedAt == null && run.AliveUntil != null && (alone || run.AliveUntil < now)).ToListAsync(cancel);
-        foreach (var run in dead)
+        foreach (var run in dead.Where(run => !ours.Contains(run.CorrelationId)))
         {
             var alive = run.AliveUntil; // one that gave a sign meanwhile lives
             await EndAsync(database.Runs.Where(row => row.CorrelationId == run.CorrelationId && row.AliveUntil == alive), nameof(RunMachine.Failed), RunTotals.Kept([Stopped(run.Entity!)]), cancel);

@@ -41,7 +41,7 @@ public sealed class Planner(
         var alone = configuration.GetValue<bool>(ServiceAddresses.AllInOne) && configuration.UsesFiles();
         try
         {
-            await TryAsync("Dry runs of an earlier process cannot be ended now", () => book.EndDeadAsync(alone && _ours.IsEmpty, stoppingToken), stoppingToken);
+            await TryAsync("Dry runs of an earlier process cannot be ended now", () => book.EndDeadAsync(alone, [.. _ours.Keys], stoppingToken), stoppingToken);
             await Task.WhenAll([BeatAsync(stoppingToken), .. Enumerable.Range(0, AtOnce).Select(_ => WorkAsync(stoppingToken))]);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -112,7 +112,7 @@ public sealed class Planner(
             await TryAsync("Dry runs cannot give signs of life now", async () =>
             {
                 if (!_ours.IsEmpty) await book.AliveAsync([.. _ours.Keys], cancel);
-                await book.EndDeadAsync(alone: false, cancel);
+                await book.EndDeadAsync(alone: false, [.. _ours.Keys], cancel);
             }, cancel);
         }
     }

@@ -34,6 +34,11 @@ internal sealed class Road(Instance instance)
         return await RecordAsync(item.Entity, long.Parse(item.Key, System.Globalization.CultureInfo.InvariantCulture));
     }
 
+    /// <summary>The shop says this of a record, and nothing is worked yet.</summary>
+    public Task TakeAsync(WorkItem item, DateTimeOffset? modified = null) => TakeAsync(
+        (item.Entity switch { Entities.Orders => new OrderChanged { Refunds = item.Refunds }, Entities.Products => new ProductChanged(), _ => (RecordChanged)new CustomerChanged() }) with { Deleted = item.Deleted },
+        item.Key, item.Body, null, item.History, item.Force, modified);
+
     private async Task TakeAsync(RecordChanged change, string key, string body, Guid? run, bool history, bool force, DateTimeOffset? modified)
     {
         var seq = ++_seq;

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Sandbox.Supabase.Rest;
 using SupabaseSync.Mirroring;
 using SupabaseSync.Tests.Conflicts;
+using Syncing.Planning;
 using Syncing.Working;
 
 namespace SupabaseSync.Tests.Flow;
@@ -22,6 +23,8 @@ public sealed class FlowHarness : IAsyncDisposable
     public string Key { get; set; } = ProjectKeys.Secret;
 
     public string? Url { get; set; }
+
+    public ITargetPlan Plan => _services.GetRequiredService<ITargetPlan>();
 
     public ProjectProbe Probe => _services.GetRequiredService<ProjectProbe>();
 

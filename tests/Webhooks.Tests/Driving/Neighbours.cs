@@ -45,6 +45,14 @@ public sealed class Neighbours : IAsyncDisposable
     /// <summary>Answers every other question; 404 where there is nobody to.</summary>
     public Func<HttpContext, Task<IResult>> Other { get; set; } = _ => Task.FromResult(Results.NotFound());
 
+    /// <summary>What the targets answer when a dry run asks: that they would create everything.</summary>
+    public Func<string, PlanQuestion, Task<PlanAnswer>> Plans { get; set; } = (_, question) => Task.FromResult(Created(question));
+
+    public static PlanAnswer Created(PlanQuestion question) => new()
+    {
+        Records = [.. question.Records.Select(record => new PlanLine(record.Key, RecordOutcome.Created, null, null, null, question.Entity == Entities.Orders ? 10.25m : null, question.Entity == Entities.Orders ? "USD" : null))],
+    };
+
     public static async Task<Neighbours> StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -65,6 +73,7 @@ public sealed class Neighbours : IAsyncDisposable
             return Results.Json(new { cancelled = 0 }, PlatformSetup.Json);
         });
         app.MapFallback(async (HttpContext http) => await neighbours.Other(http));
+        app.MapPost("/internal/{target}/plan", async (string target, JsonElement body) => Results.Json(await neighbours.Plans(target, body.Deserialize<PlanQuestion>(PlatformSetup.Json)!), PlatformSetup.Json));
         await app.StartAsync(TestContext.Current.CancellationToken);
         return neighbours;
     }

@@ -169,7 +169,6 @@ public class SyncTests
     [InlineData("""{"date_range":{"start":"2024-02-01"}}""", "date_range.end")]
     [InlineData("""{"date_range":{"start":"2024-01-01","end":"2024-01-31","field":"paid"}}""", "date_range.field")]
     [InlineData("""{"date_range":{"start":"01.02.2024","end":"2024-01-31"}}""", "date_range.start")]
-    [InlineData("""{"dry_run":true}""", "dry_run")]
     [InlineData("""{"full_snyc":true}""", "full_snyc")]
     [InlineData("""{"tenant_id":"nobody"}""", "tenant_id")]
     [InlineData("""{"tenant_id":"tenant-1","store_id":"shop-9"}""", "store_id")]
