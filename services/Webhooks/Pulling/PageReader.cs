@@ -10,6 +10,7 @@ namespace Webhooks.Pulling;
 /// <summary>Reads one page of a pull from the shop and puts it into the journal.</summary>
 public sealed class PageReader(CredentialsClient credentials, WooClientFactory shops, PullBook book, Accounts accounts, JournalWriter journal, TimeProvider clock)
 {
+    private const int Together = 200;
     private static readonly int[] Sizes = [100, 50, 25];
 
     /// <summary>Reads and journals; the pull stands behind the page then. What the shop refuses stands in its <see cref="Pull.Problem"/>.</summary>
@@ -18,8 +19,8 @@ public sealed class PageReader(CredentialsClient credentials, WooClientFactory s
     {
         if (pull.Mode == PullMode.Ids)
         {
-            foreach (var id in pull.Ids!.Split(',').Select(id => long.Parse(id, CultureInfo.InvariantCulture)))
-                await journal.WriteAsync(PageRows.OfId(pull, id, clock.GetUtcNow()), cancel);
+            foreach (var some in pull.Ids!.Split(',').Select(id => long.Parse(id, CultureInfo.InvariantCulture)).Chunk(Together))
+                await Task.WhenAll(some.Select(id => journal.WriteAsync(PageRows.OfId(pull, id, clock.GetUtcNow()), cancel)));
             pull.RecordsRead = pull.Ids!.Split(',').Length;
             return await BehindAsync(pull, last: true, [], cancel);
         }
@@ -49,7 +50,7 @@ public sealed class PageReader(CredentialsClient credentials, WooClientFactory s
         switch (await shop.PageAsync(query, offset, pull.PageSize, cancel))
         {
             case WooAnswer<WooPage>.Found(var page, _):
-                var rows = page.Items.Select(record => PageRows.OfRecord(pull, record, clock.GetUtcNow())).ToList();
+                var rows = (await NewsAsync(pull, page.Items, cancel)).Select(record => PageRows.OfRecord(pull, record, clock.GetUtcNow())).ToList();
                 foreach (var parent in page.Items.Where(IsVariable)) rows.AddRange(await VariationsAsync(pull, shop, parent.GetProperty("id").GetInt64(), cancel));
                 await Task.WhenAll(rows.Select(row => journal.WriteAsync(row, cancel)));
                 var last = NextPage.Advance(pull, page.Items.Count, page.PerPage, PageRows.Greatest(page.Items));
@@ -63,6 +64,14 @@ public sealed class PageReader(CredentialsClient credentials, WooClientFactory s
             default:
                 return await PutOffAsync(pull, "The shop says that there is no such list.", null, cancel);
         }
+    }
+
+    // What stands as it is known is not journaled: a reading every few minutes meets the same last records again and again.
+    private async Task<IEnumerable<JsonElement>> NewsAsync(Pull pull, IReadOnlyList<JsonElement> records, CancellationToken cancel)
+    {
+        if (pull.Resend || pull.Force) return records;
+        var known = await book.StandingAsync(pull.StoreId, pull.Entity, [.. records.Select(record => Text(record.GetProperty("id").GetInt64()))], cancel);
+        return records.Where(record => !AsKnown.Stands(pull, record, known.GetValueOrDefault(Text(record.GetProperty("id").GetInt64()))));
     }
 
     /// <summary>A list of variations names them otherwise than webhooks do, so each is read for itself; those that stand as they are known, not at all.</summary>

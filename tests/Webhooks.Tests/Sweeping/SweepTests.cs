@@ -35,7 +35,7 @@ public class SweepTests
             Assert.Equal(JsonValueKind.Null, sweep.GetProperty("sync_id").ValueKind);
         }
         Assert.Equal(before, (await RunsAsync(stage)).Count);
-        Assert.True(await stage.Edge.CountAsync() >= rows);
+        Assert.Equal(rows, await stage.Edge.CountAsync()); // what stands as it is known is not journaled again
         await using var journal = stage.Edge.Journal();
         Assert.InRange(await journal.Pulls.CountAsync(Cancel), 1, 2);
     }
