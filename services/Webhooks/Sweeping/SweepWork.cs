@@ -15,6 +15,7 @@ public sealed class SweepWork(
     public const int TellAfter = 3;
 
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestJudging = TimeSpan.FromMinutes(30);
 
     /// <summary>Makes it, unless somebody else does.</summary>
     public async Task RunAsync(Sweep row, string tenant, CancellationToken cancel)
@@ -23,7 +24,7 @@ public sealed class SweepWork(
         try
         {
             if (row is { Kind: SweepKinds.Ids, Planned: false }) await ScheduleAsync(row, cancel);
-            else if (await book.PullAsync(row, cancel) is { DueAt: not null } open) await StillOpenAsync(row, open, cancel);
+            else if (await book.PullAsync(row, cancel) is { } open && HoldsUp(open)) await StillOpenAsync(row, open, cancel);
             else await SweepAsync(row, tenant, cancel);
         }
         catch (NothingToSweepException e)
@@ -65,6 +66,9 @@ public sealed class SweepWork(
         log.LogInformation("Store {Store}, sweep {Kind} of {Entity}: {Result}", row.StoreId, row.Kind, row.Entity, outcome.Result);
         if (row.Attempts >= TellAfter) await alerts.ResolveAsync(AlertKinds.ShopUnreadable, row.StoreId, cancel);
     }
+
+    // One record that the shop cannot show keeps a run open for as long as that lasts; the others must not wait for it.
+    private bool HoldsUp(Pull last) => last.DueAt is not null && (last.State == PullState.Reading || last.StartedAt > clock.GetUtcNow() - LongestJudging);
 
     // What the last one set off is still being read: a second reading would only stand behind it.
     private async Task StillOpenAsync(Sweep row, Pull open, CancellationToken cancel)
