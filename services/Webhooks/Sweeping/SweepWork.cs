@@ -88,9 +88,9 @@ public sealed class SweepWork(
         await book.ChangeAsync(row, known =>
         {
             (known.LeaseUntil, known.EndedAt, known.Result, known.Problem, known.Attempts) = (null, clock.GetUtcNow(), outcome.Result, null, 0);
-            (known.Gone, known.Accepted, known.AcceptedBy) = (outcome.Gone, null, null);
-            if (known.AskedAt > row.BegunAt) known.DueAt = known.AskedAt; // asked for meanwhile
-            else (known.DueAt, known.Planned, known.AskedAt) = (next, next is not null, null);
+            known.Gone = outcome.Gone;
+            if (known.AskedAt > row.BegunAt) known.DueAt = known.AskedAt; // asked for meanwhile, or accepted
+            else (known.DueAt, known.Planned, known.AskedAt, known.Accepted, known.AcceptedBy) = (next, next is not null, null, null, null);
         }, cancel);
     }
 
