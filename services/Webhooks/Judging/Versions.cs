@@ -44,7 +44,7 @@ public sealed class Versions(JournalDb database, Addressing addressing, DateTime
                 Publish(row, version, incoming.ContentHash, deleted, addressing.Targets(row, everyone: false));
                 return;
             case Gate.Verdict.Unchanged:
-                if (readFromShop) known!.Refunds = RefundMark.Of(row.Refunds); // rows of before this was kept
+                if (readFromShop || row.Refunds is not null) known!.Refunds = RefundMark.Of(row.Refunds); // rows of before this was kept
                 Settle(row, DeliveryState.Unchanged, "This version of the record was known already.");
                 return;
             case Gate.Verdict.Stale:

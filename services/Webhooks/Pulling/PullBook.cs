@@ -124,4 +124,11 @@ public sealed class PullBook(IDbContextFactory<JournalDb> databases, JournalSign
         return await database.Versions.AsNoTracking().Where(row => row.StoreId == storeId && row.Entity == entity && keys.Contains(row.Key) && !row.Deleted)
             .ToDictionaryAsync(row => row.Key, row => row.Modified, cancel);
     }
+
+    /// <summary>What is known of records, by key.</summary>
+    public async Task<IReadOnlyDictionary<string, KnownVersion>> StandingAsync(string storeId, string entity, IReadOnlyCollection<string> keys, CancellationToken cancel)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancel);
+        return await database.Versions.AsNoTracking().Where(row => row.StoreId == storeId && row.Entity == entity && keys.Contains(row.Key)).ToDictionaryAsync(row => row.Key, cancel);
+    }
 }

@@ -41,7 +41,7 @@ public sealed class ShopPages(CredentialsClient credentials, WooClientFactory sh
         switch (await shop.PageAsync(query, offset, pull.PageSize, cancel))
         {
             case WooAnswer<WooPage>.Found(var page, _):
-                var rows = page.Items.Select(record => PageRows.OfRecord(pull, record, clock.GetUtcNow())).ToList();
+                var rows = (await NewsAsync(pull, page.Items, cancel)).Select(record => PageRows.OfRecord(pull, record, clock.GetUtcNow())).ToList();
                 foreach (var parent in page.Items.Where(IsVariable)) rows.AddRange(await VariationsAsync(pull, shop, parent.GetProperty("id").GetInt64(), cancel));
                 return new PageRead { Rows = rows, Count = page.Items.Count, Asked = page.PerPage, Greatest = PageRows.Greatest(page.Items) };
             case WooAnswer<WooPage>.Unavailable(var fault) when Smaller(pull.PageSize) is { } size
@@ -52,6 +52,14 @@ public sealed class ShopPages(CredentialsClient credentials, WooClientFactory sh
             default:
                 return PageRead.Away("The shop says that there is no such list.");
         }
+    }
+
+    // What stands as it is known is not journaled: a reading every few minutes meets the same last records again and again.
+    private async Task<IEnumerable<JsonElement>> NewsAsync(Pull pull, IReadOnlyList<JsonElement> records, CancellationToken cancel)
+    {
+        if (pull.Resend || pull.Force) return records;
+        var known = await book.StandingAsync(pull.StoreId, pull.Entity, [.. records.Select(record => Text(record.GetProperty("id").GetInt64()))], cancel);
+        return records.Where(record => !AsKnown.Stands(pull, record, known.GetValueOrDefault(Text(record.GetProperty("id").GetInt64()))));
     }
 
     /// <summary>A list of variations names them otherwise than webhooks do, so each is read for itself; those that stand as they are known, not at all.</summary>

@@ -42,7 +42,7 @@ public sealed class RefundSweep(ShopLists lists, SweepRuns runs, IDbContextFacto
             await foreach (var refund in lists.RecordsAsync(shop, new WooQuery { Route = "refunds", Fields = "id,parent_id" }, row, cancel))
                 if (refund.TryGetProperty("parent_id", out var parent) && parent.TryGetInt64(out var order) && order > 0) refunds.Add((order, refund.GetProperty("id").GetInt64()));
         }
-        catch (WooUnavailableException e) when (e.Fault.Code == NoRoute)
+        catch (WooUnavailableException e) when (e.Fault.Code == NoRoute || e.Fault.Kind == WooFaultKind.BadRequest)
         {
             return null;
         }

@@ -49,6 +49,7 @@ public sealed class SweepBook(IDbContextFactory<JournalDb> databases, JournalTur
         {
             known.Version++;
             (known.LeaseUntil, known.BegunAt) = (row.LeaseUntil, row.BegunAt);
+            (row.Accepted, row.AcceptedBy, row.Planned) = (known.Accepted, known.AcceptedBy, known.Planned); // somebody may have asked since it was read
         }, cancel);
     }
 

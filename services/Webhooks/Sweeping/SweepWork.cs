@@ -15,6 +15,7 @@ public sealed class SweepWork(
     public const int TellAfter = 3;
 
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestJudging = TimeSpan.FromMinutes(30);
 
     /// <summary>Makes it, unless somebody else does.</summary>
     public async Task RunAsync(Sweep row, string tenant, CancellationToken cancel)
@@ -23,7 +24,7 @@ public sealed class SweepWork(
         try
         {
             if (row is { Kind: SweepKinds.Ids, Planned: false }) await ScheduleAsync(row, cancel);
-            else if (await book.PullAsync(row, cancel) is { DueAt: not null } open) await StillOpenAsync(row, open, cancel);
+            else if (await book.PullAsync(row, cancel) is { } open && HoldsUp(open)) await StillOpenAsync(row, open, cancel);
             else await SweepAsync(row, tenant, cancel);
         }
         catch (NothingToSweepException e)
@@ -66,6 +67,9 @@ public sealed class SweepWork(
         if (row.Attempts >= TellAfter) await alerts.ResolveAsync(AlertKinds.ShopUnreadable, row.StoreId, cancel);
     }
 
+    // One record that the shop cannot show keeps a run open for as long as that lasts; the others must not wait for it.
+    private bool HoldsUp(Pull last) => last.DueAt is not null && (last.State == PullState.Reading || last.StartedAt > clock.GetUtcNow() - LongestJudging);
+
     // What the last one set off is still being read: a second reading would only stand behind it.
     private async Task StillOpenAsync(Sweep row, Pull open, CancellationToken cancel)
     {
@@ -84,9 +88,9 @@ public sealed class SweepWork(
         await book.ChangeAsync(row, known =>
         {
             (known.LeaseUntil, known.EndedAt, known.Result, known.Problem, known.Attempts) = (null, clock.GetUtcNow(), outcome.Result, null, 0);
-            (known.Gone, known.Accepted, known.AcceptedBy) = (outcome.Gone, null, null);
-            if (known.AskedAt > row.BegunAt) known.DueAt = known.AskedAt; // asked for meanwhile
-            else (known.DueAt, known.Planned, known.AskedAt) = (next, next is not null, null);
+            known.Gone = outcome.Gone;
+            if (known.AskedAt > row.BegunAt) known.DueAt = known.AskedAt; // asked for meanwhile, or accepted
+            else (known.DueAt, known.Planned, known.AskedAt, known.Accepted, known.AcceptedBy) = (next, next is not null, null, null, null);
         }, cancel);
     }
 
