@@ -106,7 +106,7 @@ public sealed class Doctor(
         var refusals = await journal.RefusalsAsync(store.Id, cancel);
         var doubtful = SecretDoubt.Of(refusals, before.Ids, memory);
 
-        var plan = Plan.Of(before, visit.Mode, options.Value.Reactivate, doubtful.Select(refusal => refusal.WebhookId).ToHashSet());
+        var plan = Plan.Of(before, visit.Mode, options.Value.Reactivate, doubtful.Select(refusal => refusal.WebhookId).ToHashSet(), Unsure(store, before, memory));
         if (plan.Count > 0) await ExpectGapAsync(visit, watch, plan, cancel);
         var treated = await Treatment.ApplyAsync(shop, store, before.Address, plan, cancel);
         var after = Examination.Of(treated.Applied(webhooks), store.Id, before.Address);
@@ -134,7 +134,7 @@ public sealed class Doctor(
     // On disk before the shop is changed: after a crash between the two nothing would say that there was a gap.
     private async Task ExpectGapAsync(Visit visit, ShopWatch watch, IReadOnlyList<Step> plan, CancellationToken cancel)
     {
-        foreach (var step in plan.Where(step => step.Kind != StepKind.Pause))
+        foreach (var step in plan.Where(step => step.Gap))
         {
             if (WooTopic.Parse(step.Topic).Entity is not { } entity || visit.Memory.ToSweep.Contains(entity)) continue;
             // A shop that was never synced has no gap: its history comes when somebody asks for it.
@@ -184,6 +184,11 @@ public sealed class Doctor(
 
     private string? Address(ActiveCredential store, ShopWatch watch) =>
         watch.DeliveryUrl ?? (options.Value.PublicUrl is { Length: > 0 } publicUrl ? DeliveryAddress.Below(publicUrl, store.Id) : null);
+
+    // The shop never shows a secret: it is sure only where it was set from here or a delivery proved it, and while none is being replaced.
+    private static HashSet<long> Unsure(ActiveCredential store, Examination examination, WatchMemory memory) => store.FieldOrNull("previous_webhook_secret") is not null
+        ? examination.Ids
+        : [.. examination.Ids.Where(id => !memory.Verified.ContainsKey(id) && !memory.SecretSet.ContainsKey(id))];
 
     private static void Demand(ActiveCredential store, Examination examination)
     {

@@ -38,7 +38,8 @@ public enum StepKind
 /// <param name="Topic">The topic.</param>
 /// <param name="Kind">What is done.</param>
 /// <param name="Webhook">To which; null where it is made.</param>
-public sealed record Step(string Topic, StepKind Kind, WooWebhook? Webhook);
+/// <param name="Gap">Deliveries of this topic were lost until now.</param>
+public sealed record Step(string Topic, StepKind Kind, WooWebhook? Webhook, bool Gap = true);
 
 /// <summary>Decides what to do about what was found. Pure.</summary>
 public static class Plan
@@ -47,11 +48,12 @@ public static class Plan
     /// <param name="examination">What stands in the shop.</param>
     /// <param name="mode">How far the visit may go.</param>
     /// <param name="reactivate">Whether the watch may switch on what is disabled.</param>
-    /// <param name="doubtful">Ids of webhooks whose secret may be another one, see <see cref="SecretDoubt"/>.</param>
-    public static IReadOnlyList<Step> Of(Examination examination, DoctorMode mode, bool reactivate, IReadOnlySet<long> doubtful) =>
-        [.. examination.Topics.SelectMany(topic => OfTopic(examination, topic, mode, reactivate, doubtful))];
+    /// <param name="doubtful">Ids of webhooks whose deliveries are refused, see <see cref="SecretDoubt"/>.</param>
+    /// <param name="renew">Ids of further ones whose secret is set anew on repair; null for none.</param>
+    public static IReadOnlyList<Step> Of(Examination examination, DoctorMode mode, bool reactivate, IReadOnlySet<long> doubtful, IReadOnlySet<long>? renew = null) =>
+        [.. examination.Topics.SelectMany(topic => OfTopic(examination, topic, mode, reactivate, doubtful, renew))];
 
-    private static IEnumerable<Step> OfTopic(Examination examination, TopicLook topic, DoctorMode mode, bool reactivate, IReadOnlySet<long> doubtful)
+    private static IEnumerable<Step> OfTopic(Examination examination, TopicLook topic, DoctorMode mode, bool reactivate, IReadOnlySet<long> doubtful, IReadOnlySet<long>? renew)
     {
         var asked = mode is DoctorMode.SetUp or DoctorMode.Repair;
         if (mode == DoctorMode.Look) yield break;
@@ -60,9 +62,11 @@ public static class Plan
             if (asked) yield return new Step(topic.Topic, StepKind.Create, null);
             yield break;
         }
-        if (mode == DoctorMode.Repair && (examination.IsElsewhere(topic) || doubtful.Contains(kept.Id))) yield return new Step(topic.Topic, StepKind.Correct, kept);
+        var lost = examination.IsElsewhere(topic) || doubtful.Contains(kept.Id);
+        if (mode == DoctorMode.Repair && (lost || renew?.Contains(kept.Id) == true))
+            yield return new Step(topic.Topic, StepKind.Correct, kept, lost || kept.Status != WooWebhookStatus.Active);
         else if (kept.Status != WooWebhookStatus.Active && (asked || (kept.Status == WooWebhookStatus.Disabled && reactivate))) yield return new Step(topic.Topic, StepKind.Activate, kept);
         if (mode == DoctorMode.Repair)
-            foreach (var other in topic.Others.Where(other => other.Status == WooWebhookStatus.Active)) yield return new Step(topic.Topic, StepKind.Pause, other);
+            foreach (var other in topic.Others.Where(other => other.Status == WooWebhookStatus.Active)) yield return new Step(topic.Topic, StepKind.Pause, other, Gap: false);
     }
 }

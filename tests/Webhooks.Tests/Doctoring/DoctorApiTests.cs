@@ -123,6 +123,21 @@ public class DoctorApiTests
     }
 
     [Fact]
+    public async Task A_new_secret_reaches_every_webhook_by_repair()
+    {
+        await using var ward = await Ward.StartAsync();
+        ward.Credential(("webhook_secret", "anothersecret2"), ("previous_webhook_secret", Samples.Secret));
+        var report = await ward.CallAsync(repair: true);
+        Assert.All(Topics(report), topic => Assert.Equal("corrected", topic.GetProperty("action").GetString()));
+        Assert.Equal(0, report.GetProperty("runs").GetArrayLength());
+        ward.Stage.Neighbours.Secret(Edge.StoreId, "anothersecret2", ""); // the old one is over
+        ward.Credential();
+        var order = await ward.PlaceAsync();
+        await ward.DeliverAsync();
+        await Until.TrueAsync(() => ward.Stage.Book.Of("supabase").Any(change => change.Key == $"{order}"));
+    }
+
+    [Fact]
     public async Task A_key_that_may_only_read_is_told_what_it_lacks()
     {
         await using var ward = await Ward.StartAsync(setUp: false, mayWrite: false);

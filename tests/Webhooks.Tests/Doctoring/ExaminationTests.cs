@@ -96,6 +96,13 @@ public class ExaminationTests
     }
 
     [Fact]
+    public void A_secret_that_is_being_replaced_is_set_on_repair_and_nothing_was_lost_by_that()
+    {
+        var plan = Webhooks.Doctoring.Plan.Of(Examination.Of(All(), Store, Here), DoctorMode.Repair, true, new HashSet<long> { 2 }, new HashSet<long> { 1, 2 });
+        Assert.Equal([(1L, StepKind.Correct, false), (2L, StepKind.Correct, true)], plan.Select(step => (step.Webhook!.Id, step.Kind, step.Gap)));
+    }
+
+    [Fact]
     public void Further_topics_that_deliver_here_are_looked_after_too()
     {
         var examination = Examination.Of([.. All(), Hook(60, "action.woocommerce_delete_order", "disabled"), Hook(61, "coupon.created")], Store, Here);
