@@ -13,7 +13,7 @@ public class AlertMailTests
     private static Task RaiseAsync(Stage stage, string subject, string step = "") =>
         stage.Edge.Services.GetRequiredService<AlertBook>().RaiseAsync(AlertKinds.ShopSilent, subject, $"{subject} is silent.", Cancel, step);
 
-    private static IEnumerable<string> Subjects(MailServer server) => server.Mails.Select(mail => mail.Subject);
+    private static IEnumerable<string?> Subjects(MailServer server) => server.Mails.Select(mail => mail.Subject);
 
     [Fact]
     public async Task Alerts_of_the_same_minute_are_one_mail_and_none_is_told_twice()
