@@ -14,8 +14,10 @@ public sealed class StartProof(CredentialsClient credentials, Accounts accounts,
     /// <exception cref="CredentialsUnavailableException">Credentials cannot be asked.</exception>
     public async Task<Proof> BeginAsync(CompletenessRequest request, CancellationToken cancel)
     {
-        var tenant = request.TenantId ?? StartRun.DefaultTenant;
-        var stores = (await credentials.ActiveAsync("woocommerce", cancel)).Where(store => store.TenantId == tenant && (request.StoreId is null || store.Id == request.StoreId)).ToList();
+        var all = await credentials.ActiveAsync("woocommerce", cancel);
+        // A store says itself whose it is.
+        var tenant = request.TenantId ?? all.FirstOrDefault(store => store.Id == request.StoreId)?.TenantId ?? StartRun.DefaultTenant;
+        var stores = all.Where(store => store.TenantId == tenant && (request.StoreId is null || store.Id == request.StoreId)).ToList();
         if (stores.Count != 1)
             throw new NotPossibleException(stores.Count == 0 && request.StoreId is null ? "tenant_id" : "store_id", stores.Count == 0
                 ? $"Tenant {tenant} has no active WooCommerce credential{(request.StoreId is { } id ? $" {id}" : "")}."
