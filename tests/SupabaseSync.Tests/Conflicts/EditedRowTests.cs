@@ -244,7 +244,8 @@ public abstract class EditedRowTests : EditTest
     public async Task A_line_that_the_shop_took_away_is_nobodys_to_bring_back()
     {
         var mirror = await StartAsync(("Supabase:Conflicts:Orders", "supabase"));
-        await SayAsync(mirror, Shop.Order(7), Shop.Order(7, change: body => body["line_items"]![0]!["id"] = 71));
+        await SayAsync(mirror, Shop.Order(7));
+        await SayAsync(mirror, Shop.Order(7, change: body => body["line_items"]![0]!["id"] = 71));
         Assert.NotNull(await TextAsync("order_lines", 70, "deleted_at"));
         await EditAsync("order_lines", 70, """{"deleted_at":null}""");
         await LookAsync(mirror);
@@ -313,6 +314,35 @@ public abstract class EditedRowTests : EditTest
         Assert.Equal("Mug", (string?)(await RowAsync("products", 3))!["raw"]!["name"]);
         Assert.Equal("Mug", (string?)(await RowAsync("products", 4))!["raw"]!["name"]);
         Assert.Equal(["edited resolved woocommerce", "edited resolved woocommerce"], await ListAsync(mirror));
+    }
+
+    [Fact]
+    public async Task A_thousand_varied_orders_that_nobody_edited_differ_in_nothing()
+    {
+        var mirror = await StartAsync();
+        var varied = new VariedOrders(Shop, seed: 20261122);
+        await SayAsync(mirror, [.. Enumerable.Range(1, 1000).Select(id => varied.Next(id))]);
+        await SayAsync(mirror, [.. Enumerable.Range(1, 300).Select(id => varied.Next(id))]); // newer versions go over rows that nobody edited
+        await LookAsync(mirror);
+        Assert.Empty(await mirror.ConflictsAsync());
+        await using var database = mirror.Databases();
+        Assert.Equal(1000, database.Records.Count(record => record.State == RecordState.Synced));
+        Assert.Equal(1300, database.Attempts.Count()); // the look made none due
+    }
+
+    [Fact]
+    public async Task No_record_of_a_real_shop_differs_whichever_version_goes_over_which()
+    {
+        var mirror = await StartAsync();
+        var records = Mapping.Samples.All().Select(sample => sample.Item).GroupBy(item => (item.Entity, item.Key)).Select(versions => versions.OrderBy(item => item.Version).ToList()).ToList();
+        for (var round = 0; records.Any(versions => versions.Count > round); round++)
+            await SayAsync(mirror, [.. records.Where(versions => versions.Count > round).Select(versions => versions[round]).Select(item => Shop.Body(item.Entity, item.Key, item.Body, item.Version.Modified))]);
+        await LookAsync(mirror);
+        Assert.Empty(await mirror.ConflictsAsync());
+        await using var database = mirror.Databases();
+        Assert.Equal(records.Count, database.Records.Count(record => record.State == RecordState.Synced));
+        Assert.InRange(records.Count, 60, int.MaxValue);
+        Assert.Equal(records.Sum(versions => versions.Count), database.Attempts.Count());
     }
 
     [Fact]

@@ -14,6 +14,7 @@ using Syncing;
 using Syncing.Conflicts;
 using Syncing.Dispatching;
 using Syncing.Ledger;
+using Syncing.TakingIn;
 using Syncing.Working;
 
 namespace SupabaseSync.Tests.Conflicts;
@@ -68,14 +69,15 @@ internal sealed class MirrorInstance : IAsyncDisposable
     public async Task TakeAsync(params RecordChanged[] changes)
     {
         await using var database = Databases();
+        var keys = changes.Select(change => change.Key).Distinct().ToList();
+        var rows = await database.Records.Where(row => keys.Contains(row.Key)).ToDictionaryAsync(row => (row.Entity, row.Key));
         foreach (var change in changes)
         {
-            var entity = Syncing.TakingIn.Merge.EntityOf(change);
-            var row = await database.Records.SingleOrDefaultAsync(row => row.Entity == entity && row.Key == change.Key && row.StoreId == change.StoreId);
-            var merged = Syncing.TakingIn.Merge.Into(row, change, Account.Account, "supabase", Get<TimeProvider>().GetUtcNow(), TimeSpan.Zero);
-            if (row is null) database.Add(merged.Row);
-            await database.SaveChangesAsync();
+            var identity = (Merge.EntityOf(change), change.Key);
+            var merged = Merge.Into(rows.GetValueOrDefault(identity), change, Account.Account, "supabase", Get<TimeProvider>().GetUtcNow(), TimeSpan.Zero);
+            if (rows.TryAdd(identity, merged.Row)) database.Add(merged.Row);
         }
+        await database.SaveChangesAsync();
     }
 
     /// <summary>Works what is due until nothing is.</summary>

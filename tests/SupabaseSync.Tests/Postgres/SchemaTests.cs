@@ -61,6 +61,20 @@ public class SchemaTests(PrivatePostgres postgres) : IClassFixture<PrivatePostgr
     }
 
     [Fact]
+    public async Task A_version_goes_back_only_where_it_is_taken_back_as_it_was_seen()
+    {
+        using var session = await OpenAsync();
+        await session.RunAsync($"set role service_role; select public.sync_products('[{Product}]');");
+        const string forget = """select public.sync_forget_version('products', '[{"store_id":"s1","woo_id":1,"date_modified_gmt":"2026-11-02T00:00:00Z","sync_seq":SEQ}]');""";
+        Assert.Equal("0", await session.RunAsync(forget.Replace("SEQ", "1"))); // another version than was seen
+        Assert.Equal("1", await session.RunAsync(forget.Replace("SEQ", "2")));
+        Assert.Equal("|0", await session.RunAsync("select date_modified_gmt, sync_seq from public.products;"));
+        Assert.Contains("\"updated\"", await session.RunAsync($"select public.sync_products('[{Product}]');"));
+        Assert.Equal("", await session.RunAsync("update public.products set date_modified_gmt = null returning 1;")); // the guard is back
+        Assert.Equal("", await session.RunAsync("begin; select public.sync_forget_version('products', '[]') where false; update public.products set sync_seq = 1 returning 1; rollback;"));
+    }
+
+    [Fact]
     public async Task A_missing_right_fails_the_batch_as_a_whole()
     {
         using var session = await OpenAsync();
