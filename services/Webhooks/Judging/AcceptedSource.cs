@@ -19,7 +19,7 @@ public sealed class AcceptedSource
     public DateTimeOffset AcceptedAt { get; set; }
 
     /// <summary>
-    /// Null where a person accepted it. Else the shop itself was asked at this address (its <see cref="ShopName"/>) and called itself so: true as
+    /// Null where a person accepted it, or the store's first delivery named it. Else the shop itself was asked at this address (its <see cref="ShopName"/>) and called itself so: true as
     /// long as that is the credential's address.
     /// </summary>
     public string? LearnedFrom { get; set; }

@@ -17,9 +17,10 @@ public sealed class SourceOptions
 /// Whether a delivery comes from the shop that it is signed for. A copy of a shop, made for staging, has its webhooks and their secrets too, and
 /// sends its test orders here with good signatures; only <c>X-WC-Webhook-Source</c> tells it apart.
 /// </summary>
-public sealed class Sources(CredentialsClient credentials, IOptions<SourceOptions> options)
+public sealed class Sources(CredentialsClient credentials, IOptions<SourceOptions> options, TimeProvider clock, ILogger<Sources> log)
 {
     private readonly ConcurrentDictionary<string, string> _last = new();
+    private readonly ConcurrentDictionary<string, string> _ownCame = new();
 
     private sealed record Known(bool Asked, string? Url);
 
@@ -44,7 +45,27 @@ public sealed class Sources(CredentialsClient credentials, IOptions<SourceOption
         if (strange.Count == 0) return new Answer(stores);
         foreach (var accepted in await database.AcceptedSources.AsNoTracking().Where(source => strange.Contains(source.StoreId)).ToListAsync(cancel))
             if (stores[accepted.StoreId] is { } names && (accepted.LearnedFrom is null || accepted.LearnedFrom == names.Own)) names.All.Add(accepted.Source);
+        foreach (var store in strange.Where(store => stores[store]!.All.Count == 1)) await LearnFirstAsync(database, store, stores[store]!, sourced, cancel);
         return new Answer(stores);
+    }
+
+    // A shop behind another address than the one that it is called at (a container, a tunnel) names its own from the first delivery on. So the first
+    // address that a store ever names is the store's; a copy comes beside it, as a second one.
+    private async Task LearnFirstAsync(JournalDb database, string store, Names names, IReadOnlyList<Delivery> rows, CancellationToken cancel)
+    {
+        if (_ownCame.GetValueOrDefault(store) == names.Own) return;
+        var came = await database.Deliveries.Where(row => row.StoreId == store && row.Source != null && row.State != DeliveryState.Received && row.State != DeliveryState.Unverified
+            && row.State != DeliveryState.Refused).Select(row => row.Source!).Distinct().ToListAsync(cancel);
+        var first = rows.First(row => row.StoreId == store);
+        if (came.Concat([first.Source!]).Any(source => ShopName.Of(source) == names.Own))
+        {
+            _ownCame[store] = names.Own;
+            return;
+        }
+        if (came.Count > 0 || ShopName.Of(first.Source!) is not { Length: <= AcceptedSource.LongestName } name) return;
+        names.All.Add(name);
+        database.AcceptedSources.Add(new AcceptedSource { StoreId = store, Source = name, AcceptedAt = clock.GetUtcNow() });
+        log.LogInformation("Store {Store} is called at {Own}; its first delivery names {Source}, which counts as its own from now on", store, names.Own, name);
     }
 
     // While Credentials is away its last word counts: what was verified a moment ago need not wait for it.
