@@ -1,7 +1,7 @@
+using System.Text.Json;
 using Hosting;
 using Hosting.Bus;
 using Microsoft.EntityFrameworkCore;
-using System.Text.Json;
 using Webhooks.Journal;
 using Webhooks.Pulling;
 using Webhooks.Records;
@@ -49,23 +49,25 @@ public sealed class TellTargets(
     {
         if (run is not { Untold: { } untold, ChangedAt: { } at }) return;
         var word = run.CurrentState == nameof(RunMachine.Cancelled) ? "cancel" : "resume";
-        var left = new List<string>();
-        foreach (var target in untold.Split(',').Intersect(targets.All))
-        {
-            try
-            {
-                await targets.PostAsync<JsonElement>(target, $"/runs/{run.CorrelationId}/{word}", new { at }, cancel);
-            }
-            catch (TargetAwayException e)
-            {
-                log.LogWarning("Run {Run}: {Word} is told again: {Message}", run.CorrelationId, word, e.Message);
-                left.Add(target);
-            }
-        }
+        var left = (await Task.WhenAll(untold.Split(',').Intersect(targets.All).Select(async target => await HearsAsync(target, run, word, at, cancel) ? null : target))).OfType<string>().ToList();
         var still = left.Count == 0 ? null : string.Join(',', left);
         await using var database = await runs.CreateDbContextAsync(cancel);
         // Only while it is the same word: it may have been resumed meanwhile, which all must hear of.
         await database.Runs.Where(row => row.CorrelationId == run.CorrelationId && row.ChangedAt == at).ExecuteUpdateAsync(set => set.SetProperty(row => row.Untold, still), cancel);
+    }
+
+    private async Task<bool> HearsAsync(string target, Run run, string word, DateTimeOffset at, CancellationToken cancel)
+    {
+        try
+        {
+            await targets.PostAsync<JsonElement>(target, $"/runs/{run.CorrelationId}/{word}", new { at }, cancel);
+            return true;
+        }
+        catch (TargetAwayException e)
+        {
+            log.LogWarning("Run {Run}: {Word} is told again: {Message}", run.CorrelationId, word, e.Message);
+            return false;
+        }
     }
 
     private async Task TellRunsAsync(CancellationToken cancel)

@@ -53,43 +53,43 @@ public partial class DiagramTests
 
         public HashSet<string> Transitions { get; } = [];
 
-        public void Visit(State state, Action<State> next)
+        void StateMachineVisitor.Visit(State state, Action<State> next)
         {
             _state = state.Name;
             next(state);
         }
 
-        public void Visit(Event @event, Action<Event> next)
+        void StateMachineVisitor.Visit(Event @event, Action<Event> next)
         {
             _event = @event.Name;
             next(@event);
         }
 
-        public void Visit<TMessage>(Event<TMessage> @event, Action<Event<TMessage>> next) where TMessage : class
+        void StateMachineVisitor.Visit<TMessage>(Event<TMessage> @event, Action<Event<TMessage>> next)
         {
             _event = @event.Name;
             next(@event);
         }
 
-        public void Visit(IStateMachineActivity activity) => See(activity);
+        void StateMachineVisitor.Visit(IStateMachineActivity activity) => See(activity);
 
-        public void Visit(IStateMachineActivity activity, Action<IStateMachineActivity> next)
+        void StateMachineVisitor.Visit(IStateMachineActivity activity, Action<IStateMachineActivity> next)
         {
             See(activity);
             next(activity);
         }
 
-        public void Visit<T>(IBehavior<T> behavior) where T : class, ISaga
+        void StateMachineVisitor.Visit<T>(IBehavior<T> behavior)
         {
         }
 
-        public void Visit<T>(IBehavior<T> behavior, Action<IBehavior<T>> next) where T : class, ISaga => next(behavior);
+        void StateMachineVisitor.Visit<T>(IBehavior<T> behavior, Action<IBehavior<T>> next) => next(behavior);
 
-        public void Visit<T, TMessage>(IBehavior<T, TMessage> behavior) where T : class, ISaga where TMessage : class
+        void StateMachineVisitor.Visit<T, TMessage>(IBehavior<T, TMessage> behavior)
         {
         }
 
-        public void Visit<T, TMessage>(IBehavior<T, TMessage> behavior, Action<IBehavior<T, TMessage>> next) where T : class, ISaga where TMessage : class => next(behavior);
+        void StateMachineVisitor.Visit<T, TMessage>(IBehavior<T, TMessage> behavior, Action<IBehavior<T, TMessage>> next) => next(behavior);
 
         private void See(IStateMachineActivity activity)
         {
