@@ -28,9 +28,9 @@ public sealed class Planner(
     /// <summary>Begins a dry run; it stands in the table of runs then.</summary>
     public async Task<Pull> BeginAsync(Pull pull, CancellationToken cancel)
     {
-        _ours[pull.SyncId] = pull;
         await book.BeginAsync(pull, cancel);
-        await _waiting.Writer.WriteAsync(pull, cancel);
+        _ours[pull.SyncId] = pull;
+        await _waiting.Writer.WriteAsync(pull, CancellationToken.None); // it is on disk: whoever asked may have gone
         return pull;
     }
 
