@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using QboSync.Company;
 using QboSync.Previewing;
@@ -9,7 +8,7 @@ namespace QboSync.Planning;
 
 /// <summary>
 /// Says of a rehearsed write what QuickBooks would refuse in it, as far as reading tells: closed books, somebody who saved the same since our
-/// last write, what is gone or inactive, a number that is taken. What only QuickBooks' own arithmetic or rules find stays unforeseen.
+/// last write, what is gone, a number that is taken. What only QuickBooks' own arithmetic or rules find stays unforeseen.
 /// </summary>
 public sealed class Refereeing(CompanyReader companies)
 {
@@ -31,11 +30,10 @@ public sealed class Refereeing(CompanyReader companies)
 
     private static async Task StandingAsync(GatheredCall call, JsonObject body, string? closed)
     {
-        var isList = Lists.Contains(call.Entity);
-        var found = await call.Company.QueryAsync(call.Entity, $"Id = {Query.Literal(body.Text("Id")!)}{(isList ? $" and {Query.ActiveOrNot}" : "")}", call.Cancel);
+        var inactiveToo = Lists.Contains(call.Entity) ? $" and {Query.ActiveOrNot}" : "";
+        var found = await call.Company.QueryAsync(call.Entity, $"Id = {Query.Literal(body.Text("Id")!)}{inactiveToo}", call.Cancel);
         if (found.FirstOrDefault() is not { } standing) throw Refused(call, "610", "Object Not Found : Another user has deleted this transaction.");
         if (standing.Text("SyncToken") != body.Text("SyncToken")) throw Refused(call, "5010", "Stale Object Error");
-        if (isList && standing["Active"]?.GetValueKind() == JsonValueKind.False) throw Refused(call, "610", "Object Not Found : Something you're trying to use has been made inactive.");
         if (IsClosed(standing, closed)) throw Refused(call, "6210", "The account period has closed.");
     }
 

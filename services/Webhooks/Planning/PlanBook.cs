@@ -74,14 +74,14 @@ public sealed class PlanBook(IDbContextFactory<RunsDb> databases, TimeProvider c
     }
 
     /// <summary>Ends dry runs that give no sign of life any more; answers how many.</summary>
-    /// <param name="alone">No other process plans: whatever has not ended is dead.</param>
     /// <param name="ours">Those of this process, which lives.</param>
+    /// <param name="alone">Where no other process plans: since when this one lives. Whatever began before is dead.</param>
     /// <param name="cancel">Ends it.</param>
-    public async Task<int> EndDeadAsync(bool alone, IReadOnlyCollection<Guid> ours, CancellationToken cancel)
+    public async Task<int> EndDeadAsync(IReadOnlyCollection<Guid> ours, DateTimeOffset? alone, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         await using var database = await databases.CreateDbContextAsync(cancel);
-        var dead = await database.Runs.AsNoTracking().Where(run => run.DryRun && run.EndedAt == null && run.AliveUntil != null && (alone || run.AliveUntil < now)).ToListAsync(cancel);
+        var dead = await database.Runs.AsNoTracking().Where(run => run.DryRun && run.EndedAt == null && run.AliveUntil != null && (run.AliveUntil < now || run.StartedAt < alone)).ToListAsync(cancel);
         foreach (var run in dead.Where(run => !ours.Contains(run.CorrelationId)))
         {
             var alive = run.AliveUntil; // one that gave a sign meanwhile lives

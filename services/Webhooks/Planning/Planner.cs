@@ -24,13 +24,22 @@ public sealed class Planner(
 
     private readonly Channel<Pull> _waiting = Channel.CreateUnbounded<Pull>();
     private readonly ConcurrentDictionary<Guid, Pull> _ours = new();
+    private readonly DateTimeOffset _began = clock.GetUtcNow();
 
     /// <summary>Begins a dry run; it stands in the table of runs then.</summary>
     public async Task<Pull> BeginAsync(Pull pull, CancellationToken cancel)
     {
         if (!_ours.TryAdd(pull.SyncId, pull)) return pull; // asked for once more while it is planned
-        if (await book.BeginAsync(pull, cancel)) await _waiting.Writer.WriteAsync(pull, cancel);
-        else _ours.TryRemove(pull.SyncId, out _);
+        var begun = false;
+        try
+        {
+            begun = await book.BeginAsync(pull, cancel);
+        }
+        finally
+        {
+            if (!begun) _ours.TryRemove(pull.SyncId, out _);
+        }
+        if (begun) await _waiting.Writer.WriteAsync(pull, CancellationToken.None); // it is on disk: whoever asked may have gone
         return pull;
     }
 
@@ -38,10 +47,10 @@ public sealed class Planner(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // On files of its own a process plans alone: what has not ended was left by one that is dead.
-        var alone = configuration.GetValue<bool>(ServiceAddresses.AllInOne) && configuration.UsesFiles();
+        DateTimeOffset? alone = configuration.GetValue<bool>(ServiceAddresses.AllInOne) && configuration.UsesFiles() ? _began : null;
         try
         {
-            await TryAsync("Dry runs of an earlier process cannot be ended now", () => book.EndDeadAsync(alone, [.. _ours.Keys], stoppingToken), stoppingToken);
+            await TryAsync("Dry runs of an earlier process cannot be ended now", () => book.EndDeadAsync([.. _ours.Keys], alone, stoppingToken), stoppingToken);
             await Task.WhenAll([BeatAsync(stoppingToken), .. Enumerable.Range(0, AtOnce).Select(_ => WorkAsync(stoppingToken))]);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -112,7 +121,7 @@ public sealed class Planner(
             await TryAsync("Dry runs cannot give signs of life now", async () =>
             {
                 if (!_ours.IsEmpty) await book.AliveAsync([.. _ours.Keys], cancel);
-                await book.EndDeadAsync(alone: false, [.. _ours.Keys], cancel);
+                await book.EndDeadAsync([.. _ours.Keys], null, cancel);
             }, cancel);
         }
     }

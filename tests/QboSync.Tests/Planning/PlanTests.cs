@@ -139,12 +139,14 @@ public sealed class PlanTests : BookingTest
     }
 
     [Fact]
-    public async Task An_item_that_a_person_switched_off_holds_the_product()
+    public async Task An_item_that_a_person_switched_off_or_renamed_is_changed_all_the_same()
     {
         await BeginAsync();
         await AgreesAsync(Shop.Product(14));
         await EditAsync("Item", new() { ["Active"] = false });
-        Assert.Equal("reference_inactive", (await AgreesAsync(Shop.Product(14, price: 12.50m))).Code);
+        Assert.Equal(RecordOutcome.Updated, (await AgreesAsync(Shop.Product(14, price: 12.50m))).Outcome);
+        await EditAsync("Item", new() { ["Active"] = true, ["Name"] = "Cup" });
+        Assert.Equal(RecordOutcome.Updated, (await AgreesAsync(Shop.Product(14, "Larger mug", price: 12.50m))).Outcome);
     }
 
     [Fact]

@@ -183,7 +183,7 @@ public class DryRunTests
                 runs.Add(new Run { CorrelationId = id, Version = 1, CurrentState = "Running", DryRun = true, Entity = "orders", TenantId = "tenant-1", StoreId = "shop-1", Trigger = "api", Reading = true, StartedAt = now, AliveUntil = until });
             await runs.SaveChangesAsync(Cancel);
         }
-        await stage.Edge.Services.GetRequiredService<PlanBook>().EndDeadAsync(alone: false, [], Cancel);
+        await stage.Edge.Services.GetRequiredService<PlanBook>().EndDeadAsync([], null, Cancel);
         Assert.Equal("Failed", Text(await stage.Edge.GetAsync($"/api/sync/runs/{dead}"), "status"));
         Assert.Equal("Running", Text(await stage.Edge.GetAsync($"/api/sync/runs/{alive}"), "status"));
         await Until.TrueAsync(async () =>
