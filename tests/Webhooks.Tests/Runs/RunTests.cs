@@ -155,7 +155,7 @@ public class RunTests
         var row = await stage.Edge.RowAsync(await stage.PostAsync("order.updated", Bodies.Order(1042)), DeliveryState.Done);
         var run = await EndedAsync(stage, row.SyncId);
         Assert.Equal(
-            ["sync_id", "status", "tenant_id", "store_id", "trigger", "entity", "target", "mode", "reason", "started_at", "ended_at", "records_processed", "records_created", "records_updated", "records_skipped", "records_failed", "duration_ms", "errors", "progress", "problem", "changed_by", "changed_at"],
+            ["sync_id", "status", "tenant_id", "store_id", "trigger", "entity", "target", "mode", "reason", "asked_by", "started_at", "ended_at", "records_processed", "records_created", "records_updated", "records_skipped", "records_failed", "duration_ms", "errors", "progress", "dry_run", "problem", "changed_by", "changed_at"],
             run.EnumerateObject().Select(property => property.Name));
         Assert.Equal(row.SyncId, run.GetProperty("sync_id").GetGuid());
         Assert.Equal((2, 2), (run.GetProperty("progress").GetProperty("expected").GetInt32(), run.GetProperty("progress").GetProperty("settled").GetInt32()));
