@@ -21,8 +21,9 @@ public static class DoctoringSetup
                 client.Timeout = AddressCheck.Limit;
                 client.DefaultRequestHeaders.UserAgent.ParseAdd("WooBooks (webhook check)");
             })
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(1) });
-        services.AddSingleton<ShopWatchBook>().AddSingleton<JournalSight>().AddSingleton<AddressCheck>().AddSingleton<GapSweep>().AddSingleton<DoctorAlerts>().AddSingleton<Doctor>();
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(1) })
+            .RemoveAllLoggers(); // a line every few minutes and shop says nothing
+        services.AddSingleton<ShopWatchBook>().AddSingleton<JournalSight>().AddSingleton<SourceBook>().AddSingleton<Listening>().AddSingleton<AddressCheck>().AddSingleton<GapSweep>().AddSingleton<DoctorAlerts>().AddSingleton<Doctor>();
         services.AddSingleton<IValidator<DoctorRequest>, DoctorRequestValidator>().AddSingleton<IValidator<AcceptSourceRequest>, AcceptSourceRequestValidator>();
         services.AddHostedService<ShopWatching>();
         return builder;

@@ -1,4 +1,3 @@
-using Contracts;
 using Hosting.Secrets;
 using Microsoft.Extensions.Options;
 using Webhooks.Requesting;
@@ -10,11 +9,9 @@ namespace Webhooks.Doctoring;
 
 /// <summary>Visits a shop: looks at its webhooks and at what came of them, does what the visit may do, and says what it found.</summary>
 public sealed class Doctor(
-    ShopWatchBook book, JournalSight journal, AddressCheck address, WooClientFactory shops, GapSweep sweep, DoctorAlerts alerts,
+    ShopWatchBook book, JournalSight journal, SourceBook sources, Listening listening, AddressCheck address, WooClientFactory shops, GapSweep sweep, DoctorAlerts alerts,
     IOptions<DoctorOptions> options, TimeProvider clock, ILogger<Doctor> log)
 {
-    private static readonly string[] Numbered = [Entities.Orders, Entities.Products];
-
     /// <summary>One visit.</summary>
     /// <param name="store">The shop's credential.</param>
     /// <param name="mode">How far it may go.</param>
@@ -86,10 +83,10 @@ public sealed class Doctor(
         if (await shop.IndexAsync(cancel) is WooAnswer<WooIndex>.Found { Value.Home: { Length: > 0 } home })
         {
             if (Findings.OfName(url, home) is { } named) visit.Findings.Add(named);
-            if (visit.Mode != DoctorMode.Look) await journal.LearnAsync(store.Id, url, home, cancel);
+            if (visit.Mode != DoctorMode.Look) await sources.LearnAsync(store.Id, url, home, cancel);
         }
-        if (visit.Mode != DoctorMode.Look) await journal.ReleaseAsync(store.Id, url, visit.Memory.Clones.Keys, cancel);
-        await journal.ForgetOwnAsync(store.Id, url, visit.Memory, cancel);
+        if (visit.Mode != DoctorMode.Look) await sources.ReleaseAsync(store.Id, url, visit.Memory.Clones.Keys, cancel);
+        await sources.ForgetOwnAsync(store.Id, url, visit.Memory, cancel);
         return await shop.WebhooksAsync(cancel) switch
         {
             WooAnswer<IReadOnlyList<WooWebhook>>.Found(var webhooks, _) => (shop, webhooks, null),
@@ -127,7 +124,7 @@ public sealed class Doctor(
         visit.Findings.AddRange(Findings.OfFailures(treated));
         visit.Findings.AddRange(Findings.OfTopics(after, treated, visit.Mode));
         visit.Findings.AddRange(Findings.OfSecrets(SecretDoubt.Of(refusals, after.Ids, memory)));
-        await ListenAsync(visit, shop, treated.Done.Any(), cancel);
+        await listening.HearAsync(visit, shop, treated.Done.Any(), cancel);
         await SweepAsync(visit, watch, memory.ToSweep, cancel);
     }
 
@@ -142,28 +139,6 @@ public sealed class Doctor(
         }
         watch.Remember(visit.Memory);
         await book.SaveAsync(watch, cancel);
-    }
-
-    // Whether the shop told of its newest order and product.
-    private async Task ListenAsync(Visit visit, WooClient shop, bool changed, CancellationToken cancel)
-    {
-        var limit = TimeSpan.FromMinutes(options.Value.SilentMinutes);
-        foreach (var entity in Numbered)
-        {
-            if (await shop.NewestAsync(entity, cancel) is not WooAnswer<WooNewest?>.Found(var newest, _)) continue;
-            var known = visit.Memory.Silence.GetValueOrDefault(entity);
-            // What was made while webhooks were off was told by nobody, and is not the shop's silence.
-            if (changed || visit.Examination!.Topics.Any(topic => topic.Topic == $"{entity.TrimEnd('s')}.created" && !topic.IsActive)) known = null;
-            var told = await journal.ToldAsync(visit.Store.Id, entity, new[] { newest?.Id, known?.Untold }.OfType<long>(), cancel);
-            var silence = Silence.Look(known, newest, told, visit.Memory.Told.TryGetValue(entity, out var at) ? at : null, visit.LastLook, visit.Now);
-            if (Silence.TooLong(silence, limit, visit.Now)) visit.Findings.Add(Findings.OfSilence(entity, silence));
-            if (visit.Mode != DoctorMode.Look && Silence.SweepDue(silence, limit, visit.Now))
-            {
-                visit.Memory.ToSweep.Add(entity);
-                silence = silence with { SweptAt = visit.Now };
-            }
-            visit.Memory.Silence[entity] = silence;
-        }
     }
 
     private async Task CallAddressAsync(Visit visit, string? to, CancellationToken cancel)

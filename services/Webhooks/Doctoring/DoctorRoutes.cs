@@ -21,16 +21,16 @@ internal static class DoctorRoutes
         doctor.MapGet("/", (Doctor visits, CredentialsClient credentials, CancellationToken cancel, string? store_id = null) =>
                 ReportAsync(store_id, async store => Results.Ok(await visits.VisitAsync(store, DoctorMode.Look, null, cancel)), credentials, cancel)).TakesQuery("store_id")
             .WithSummary("Looks at a shop's webhooks and changes nothing.");
-        doctor.MapPost("/accept-source", (AcceptSourceRequest request, IValidator<AcceptSourceRequest> validator, JournalSight journal, CredentialsClient credentials, CancellationToken cancel) =>
+        doctor.MapPost("/accept-source", (AcceptSourceRequest request, IValidator<AcceptSourceRequest> validator, SourceBook sources, CredentialsClient credentials, CancellationToken cancel) =>
                 validator.Check(request) is { } wrong ? Task.FromResult(wrong) : ReportAsync(request.StoreId, async store =>
                 {
-                    await journal.AcceptAsync(store.Id, request.Source!, cancel);
-                    var released = await journal.ReleaseAsync(store.Id, store.Field("store_url"), await journal.HeldSourcesAsync(store.Id, cancel), cancel);
+                    await sources.AcceptAsync(store.Id, request.Source!, cancel);
+                    var released = await sources.ReleaseAsync(store.Id, store.Field("store_url"), await sources.HeldSourcesAsync(store.Id, cancel), cancel);
                     return Results.Ok(new { store_id = store.Id, source = request.Source, released });
                 }, credentials, cancel)).TakesQuery()
             .WithSummary("Says that deliveries which name this address are the store's too; those that were held for it go on.");
-        doctor.MapDelete("/accept-source", (JournalSight journal, CredentialsClient credentials, CancellationToken cancel, string source, string? store_id = null) =>
-                ReportAsync(store_id, async store => await journal.RefuseAsync(store.Id, source, cancel)
+        doctor.MapDelete("/accept-source", (SourceBook sources, CredentialsClient credentials, CancellationToken cancel, string source, string? store_id = null) =>
+                ReportAsync(store_id, async store => await sources.RefuseAsync(store.Id, source, cancel)
                     ? Results.NoContent()
                     : Results.Problem($"source: {source} was not accepted for store {store.Id}.", statusCode: 404, title: "Not found"), credentials, cancel)).TakesQuery("store_id", "source")
             .WithSummary("Takes an accepted address back; what came in stays.");
