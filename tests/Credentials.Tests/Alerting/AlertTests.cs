@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using Credentials.Alerting;
 using Credentials.Expiring;
@@ -34,8 +35,13 @@ public class AlertTests
         Assert.Equal(1, Warnings(one) + Warnings(two));
         Assert.Contains("quickbooks/connect?credential_id=books", JsonDocument.Parse(await HealthAsync(two)).RootElement.GetProperty("checks").GetProperty("quickbooks-connections").GetProperty("description").GetString());
 
+        var told = Assert.Single((await two.GetAsync("/internal/credentials/alerts")).Json.EnumerateArray());
+        Assert.Equal((alert.GetProperty("id").GetInt64(), "ReconnectRequired", "books"), (told.GetProperty("id").GetInt64(), told.GetProperty("kind").GetString(), told.GetProperty("subject").GetString()));
+        Assert.Equal(HttpStatusCode.Unauthorized, (await two.Http.GetAsync("/internal/credentials/alerts")).StatusCode);
+
         await one.PutAsync("books", Bodies.QuickBooks(intuit.RefreshToken, null, null));
         await one.OpenAlertsAsync(0);
+        Assert.Empty((await two.GetAsync("/internal/credentials/alerts")).Json.EnumerateArray());
         Assert.NotEqual(JsonValueKind.Null, Assert.Single(await one.AlertsAsync()).GetProperty("resolved_at").ValueKind);
         Assert.DoesNotContain("Degraded", await HealthAsync(one));
 

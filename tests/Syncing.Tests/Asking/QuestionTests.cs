@@ -57,17 +57,6 @@ public class QuestionTests
         Assert.All(counts, count => Assert.Equal(("quickbooks", "store", "realm-1", "orders"), (count.Target, count.StoreId, count.Account, count.Entity)));
     }
 
-    [Theory, MemberData(nameof(Provider.All), MemberType = typeof(Provider))]
-    public async Task Failures_are_grouped_by_cause(string provider)
-    {
-        await using var house = await WithTroubleAsync(provider);
-        var groups = await house.Questions.FailuresAsync(LedgerHouse.Cancel);
-        Assert.Equal(["away", "closed_period", "edited_by_hand", "no_reply"], groups.Select(group => group.Code).Order());
-        var closed = groups.Single(group => group.Code == "closed_period");
-        Assert.Equal((2, RecordState.NeedsAttention, "It did not work; do this.", house.Clock.GetUtcNow()), (closed.Count, closed.State, closed.Message, closed.LastAt));
-        Assert.Equal(["1", "2"], closed.Ids.Order());
-    }
-
     public static TheoryData<string?, string?, string?, string?, string> Retries => new()
     {
         // entity, id, store, code, what becomes due

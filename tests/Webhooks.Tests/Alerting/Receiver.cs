@@ -18,9 +18,11 @@ internal sealed class Receiver : IAsyncDisposable
     private Receiver(WebApplication app) => _app = app;
 
     /// <summary>One post.</summary>
-    public sealed record Post(string Id, long Timestamp, bool Signed, JsonElement Body)
+    public sealed record Post(string Id, long Timestamp, bool Signed, int Answered, JsonElement Body)
     {
         public string Type => Body.GetProperty("type").GetString()!;
+
+        public string? Subject => Data.GetProperty("subject").GetString();
 
         public JsonElement Data => Body.GetProperty("data");
     }
@@ -63,8 +65,9 @@ internal sealed class Receiver : IAsyncDisposable
         await http.Request.Body.CopyToAsync(read);
         var (id, timestamp) = (http.Request.Headers["webhook-id"].ToString(), long.Parse(http.Request.Headers["webhook-timestamp"].ToString(), System.Globalization.CultureInfo.InvariantCulture));
         var signature = WebhookSignature.Of(WebhookSignature.Key(Secret)!, id, DateTimeOffset.FromUnixTimeSeconds(timestamp), read.ToArray());
-        Posts.Enqueue(new Post(id, timestamp, http.Request.Headers["webhook-signature"] == signature && http.Request.ContentType == "application/json", JsonElement.Parse(read.ToArray())));
-        http.Response.StatusCode = Status;
-        if (Status == 302) http.Response.Headers.Location = $"{_app.Urls.First()}/elsewhere";
+        var status = Status;
+        Posts.Enqueue(new Post(id, timestamp, http.Request.Headers["webhook-signature"] == signature && http.Request.ContentType == "application/json", status, JsonElement.Parse(read.ToArray())));
+        http.Response.StatusCode = status;
+        if (status == 302) http.Response.Headers.Location = $"{_app.Urls.First()}/elsewhere";
     }
 }
