@@ -7,7 +7,7 @@ namespace Webhooks.Proving;
 public sealed class ProofBook(IDbContextFactory<RunsDb> databases, TimeProvider clock)
 {
     /// <summary>How long a proof stays with its worker without a sign of life; longer than a page may take.</summary>
-    public static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
+    public static readonly TimeSpan Lease = TimeSpan.FromMinutes(15);
 
     private TaskCompletionSource _added = New();
 

@@ -57,16 +57,16 @@ internal sealed class FakeTargets(WebApplication app) : IAsyncDisposable
     }
 
     /// <summary>The order is in the ledger of a target and stands there, as the shop has it.</summary>
-    public void Holds(string target, long id, string total = "10.00", int second = 0)
+    public void Holds(string target, long id, DateTimeOffset placed)
     {
         var kind = target == "quickbooks" ? "SalesReceipt" : "orders";
-        var amount = decimal.Parse(total, System.Globalization.CultureInfo.InvariantCulture);
+        var day = placed.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
         Ledger[(target, Entities.Orders, $"{id}")] = new LedgerLine
         {
-            Key = $"{id}", State = "Synced", WantedModified = Bodies.Noon.AddSeconds(second), WantedSeq = 1, ExternalId = $"x{id}",
-            Figures = new OrderFigures($"{id}", "processing", "USD", "2026-11-22", amount, 0, 0), Parts = [new LedgerPart(kind, $"x{id}")],
+            Key = $"{id}", State = "Synced", WantedModified = placed, WantedSeq = 1, ExternalId = $"x{id}",
+            Figures = new OrderFigures($"{id}", "processing", "USD", day, 10.00m, 0, 0), Parts = [new LedgerPart(kind, $"x{id}")],
         };
-        Standing[(target, Entities.Orders, $"x{id}")] = new StandingLine { Key = $"{id}", Kind = kind, ExternalId = $"x{id}", Gross = amount, Day = "2026-11-22" };
+        Standing[(target, Entities.Orders, $"x{id}")] = new StandingLine { Key = $"{id}", Kind = kind, ExternalId = $"x{id}", Gross = 10.00m, Day = day };
     }
 
     public async ValueTask DisposeAsync()

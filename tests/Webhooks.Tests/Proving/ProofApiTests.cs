@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Contracts.Proving;
 using Microsoft.EntityFrameworkCore;
 using Webhooks.Alerting;
@@ -111,9 +113,18 @@ public sealed class ProofApiTests
     [Fact]
     public async Task A_night_that_differs_raises_one_alert_and_the_next_that_does_not_resolves_it()
     {
-        var now = TimeZoneInfo.ConvertTime(TimeProvider.System.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById("America/New_York"));
+        var now = TimeProvider.System.GetUtcNow();
+        var local = TimeZoneInfo.ConvertTime(now, TimeZoneInfo.FindSystemTimeZoneById("America/New_York"));
         await using var targets = await FakeTargets.StartAsync();
-        await using var stage = await StageAsync(targets, 3, "--Proof:NightlyAt", now.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture), "--Proof:Days", "366");
+        await using var stage = await Stage.StartAsync(withShop: true, settings: [.. targets.Settings, "--Proof:NightlyAt", local.ToString("HH:mm", CultureInfo.InvariantCulture)]);
+        var placed = new DateTimeOffset(now.UtcDateTime.Date.AddDays(-3).AddHours(15), TimeSpan.Zero);
+        foreach (var id in (long[])[1, 2, 3])
+        {
+            var order = JsonNode.Parse(Bodies.Order(id))!;
+            order["date_created_gmt"] = order["date_modified_gmt"] = placed.ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture);
+            await stage.Shop!.LoadAsync("orders", order);
+            foreach (var target in (string[])["quickbooks", "supabase"]) targets.Holds(target, id, placed);
+        }
         targets.Standing.TryRemove(("supabase", "orders", "x2"), out _);
 
         stage.Clock.Forward(TimeSpan.FromMinutes(2));
@@ -122,7 +133,7 @@ public sealed class ProofApiTests
         Assert.Equal((AlertKinds.ProofDiffers, "shop-1/supabase", (DateTimeOffset?)null), (alert.Kind, alert.Subject, alert.ResolvedAt));
         Assert.Contains("1 missing_in_target", alert.Message);
 
-        targets.Holds("supabase", 2, second: 2);
+        targets.Holds("supabase", 2, placed);
         stage.Clock.Forward(TimeSpan.FromDays(1));
         await Until.TrueAsync(async () => Assert.Single(await AlertsAsync(stage)).ResolvedAt is not null);
         Assert.Equal(2, (await stage.Edge.GetAsync("/api/completeness")).GetProperty("proofs").EnumerateArray().Count(proof => proof.GetProperty("trigger").GetString() == "nightly"));
@@ -146,7 +157,7 @@ public sealed class ProofApiTests
         for (var id = 1; id <= orders; id++)
         {
             await stage.Shop!.LoadAsync("orders", Bodies.Order(id, second: id));
-            foreach (var target in (string[])["quickbooks", "supabase"]) targets.Holds(target, id, second: id);
+            foreach (var target in (string[])["quickbooks", "supabase"]) targets.Holds(target, id, Bodies.Noon.AddSeconds(id));
         }
         // Whatever the day of the test, what the shop holds is of long ago.
         if (Bodies.Noon.AddHours(1) > stage.Clock.GetUtcNow()) stage.Clock.Forward(Bodies.Noon.AddHours(1) - stage.Clock.GetUtcNow());
