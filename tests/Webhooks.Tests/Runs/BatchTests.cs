@@ -1,5 +1,6 @@
 using Contracts;
 using Microsoft.EntityFrameworkCore;
+using Webhooks.Journal;
 using Webhooks.Tests.Driving;
 using static Webhooks.Tests.Runs.Tidings;
 
@@ -74,7 +75,7 @@ public class BatchTests
         await database.Database.ExecuteSqlRawAsync("ALTER TABLE out_of_reach RENAME TO run_items", Cancel);
         await SoonAsync(stage, async () => await StatusAsync(stage, id) == "Success");
         Assert.Equal((2, 1, 0, 1, 0), Counts(await EndedAsync(stage, id)));
-        await SoonAsync(stage, async () => (await stage.Edge.RowAsync(marker)).State == Journal.DeliveryState.Done);
+        await SoonAsync(stage, async () => (await stage.Edge.RowAsync(marker)).State == DeliveryState.Done);
     }
 
     [Fact]
