@@ -12,7 +12,7 @@ using Webhooks.Runs;
 namespace Webhooks.Runs.Migrations.RunsDbSqlServer.Migrations
 {
     [DbContext(typeof(SqlServerRunsDb))]
-    [Migration("20261122191606_Operations")]
+    [Migration("20261122193145_Operations")]
     partial class Operations
     {
         /// <inheritdoc />

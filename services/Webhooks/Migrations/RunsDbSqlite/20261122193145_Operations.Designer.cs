@@ -11,7 +11,7 @@ using Webhooks.Runs;
 namespace Webhooks.Runs.Migrations.RunsDbSqlite.Migrations
 {
     [DbContext(typeof(SqliteRunsDb))]
-    [Migration("20261122191605_Operations")]
+    [Migration("20261122193145_Operations")]
     partial class Operations
     {
         /// <inheritdoc />

@@ -12,7 +12,7 @@ using Webhooks.Journal;
 namespace Webhooks.Journal.Migrations.JournalDbSqlServer.Migrations
 {
     [DbContext(typeof(SqlServerJournalDb))]
-    [Migration("20261122191609_Operations")]
+    [Migration("20261122193146_Operations")]
     partial class Operations
     {
         /// <inheritdoc />
