@@ -53,6 +53,7 @@ public sealed class Judge(
         if (rows.Count == 0) return 0;
         var whose = await sources.AskAsync(database, rows, cancel);
         rows.RemoveAll(whose.MustWait);
+        if (rows.Count == 0) return 0;
 
         var addressing = await Addressing.AskAsync(sync.Value.TargetList(), credentials, cancel);
         var versions = new Versions(database, addressing, now);
