@@ -113,12 +113,15 @@ public sealed class RoadTests : IAsyncLifetime
         _flow.Answer = TestFlow.Fails(FaultKind.ClosedPeriod, "closed_period");
         await Gate.PublishAsync(Change.Order(), TestApp.Cancel);
         await Eventually.TrueAsync(() => _heard.Settled.Count == 1);
-        var group = Assert.Single((await AskAsync(HttpMethod.Get, "failures")).Body.EnumerateArray());
+        var group = Assert.Single((await AskAsync(HttpMethod.Post, "failures/find", new { entity = "orders" })).Body.EnumerateArray());
         Assert.Equal(("closed_period", "NeedsAttention", 1), (group.GetProperty("code").GetString(), group.GetProperty("state").GetString(), group.GetProperty("count").GetInt32()));
 
         _flow.Answer = TestFlow.Writes;
-        Assert.Equal(1, (await AskAsync(HttpMethod.Post, "failures/retry", new { code = "closed_period" })).Body.GetProperty("retried").GetInt32());
+        Assert.Equal(1, (await AskAsync(HttpMethod.Get, "standing")).Body.GetProperty("failing").GetInt32());
+        var batch = Guid.NewGuid();
+        Assert.Equal(1, (await AskAsync(HttpMethod.Post, "failures/retry", new { batch_id = batch, code = "closed_period" })).Body.GetProperty("count").GetInt32());
         await Eventually.TrueAsync(() => _heard.Settled.Count == 2);
+        Assert.Equal(1, (await AskAsync(HttpMethod.Get, $"failures/retries/{batch}")).Body.GetProperty("synced").GetInt32());
         var count = Assert.Single((await AskAsync(HttpMethod.Get, "counts")).Body.EnumerateArray());
         Assert.Equal((RecordState.Synced.ToString(), 1), (count.GetProperty("state").GetString(), count.GetProperty("count").GetInt32()));
     }

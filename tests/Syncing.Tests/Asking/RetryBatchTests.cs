@@ -40,7 +40,7 @@ public class RetryBatchTests
         Assert.Equal(new RetryAnswer(50, 0, now.AddSeconds(20)), answer);
         Assert.Equal(now.AddSeconds(50), (await Of(house).RetryAsync(new RetryOrder(second, Code: "worse"), LedgerHouse.Cancel)).LastDueAt);
         var due = (await RowsAsync(house)).GroupBy(row => (row.DueAt!.Value - now).TotalSeconds).OrderBy(group => group.Key).Select(group => (group.Key, group.Count()));
-        Assert.Equal([(0, 20), (10, 20), (20, 10), (30, 20), (40, 20), (50, 10)], due);
+        Assert.Equal([(0.0, 20), (10.0, 20), (20.0, 10), (30.0, 20), (40.0, 20), (50.0, 10)], due);
         Assert.Equal(answer, await Of(house).RetryAsync(new RetryOrder(first, Code: "bad"), LedgerHouse.Cancel)); // said twice, done once
     }
 
@@ -121,7 +121,7 @@ public class RetryBatchTests
     [Fact]
     public void The_rate_is_the_one_that_is_set()
     {
-        Assert.Equal([0, 60, 120], new[] { 0, 1, 2 }.Select(index => Spreading.DueAfter(index, 1).TotalSeconds));
-        Assert.Equal([0, 0, 10], new[] { 0, 999, 1000 }.Select(index => Spreading.DueAfter(index, 6000).TotalSeconds));
+        Assert.Equal([0.0, 60, 120], new[] { 0, 1, 2 }.Select(index => Spreading.DueAfter(index, 1).TotalSeconds));
+        Assert.Equal([0.0, 0, 10], new[] { 0, 999, 1000 }.Select(index => Spreading.DueAfter(index, 6000).TotalSeconds));
     }
 }
