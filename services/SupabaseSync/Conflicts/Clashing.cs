@@ -23,7 +23,9 @@ public static class Clashing
         // Newer than what is wanted, and not by hand: written from a ledger that this one knows nothing of. The guard keeps it.
         if (standing.Version > item.Version && !raised) return [];
 
-        var atHand = IsBodyApplied(item);
+        // A project that was put back from a backup holds earlier versions: those are judged by what they themselves were made from.
+        var applied = IsBodyApplied(item);
+        var atHand = applied && standing.Version >= item.Version;
         var written = atHand ? shop : ShopRow.Written(item, standing);
         var found = new List<RowDifference>();
         // Nothing can be made of its raw: that is what was edited.
@@ -33,7 +35,7 @@ public static class Clashing
         var wasDeleted = atHand ? item.Deleted : decision?.DeletedSeq is { } seq && seq == item.Applied?.Seq;
         if (standing.IsDeleted != wasDeleted && standing.IsDeleted != item.Deleted)
             found.Add(new RowDifference("deleted_at", null, Column(standing.Columns, "deleted_at"), At(standing)));
-        if (raised || (atHand && standing.Version != item.Version))
+        if (raised || (applied && standing.Version != item.Version))
             found.Add(new RowDifference(Modified, Column(shop.Columns, Modified), Column(standing.Columns, Modified), At(standing), IsShops: true));
         return found;
     }
