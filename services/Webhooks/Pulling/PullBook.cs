@@ -100,7 +100,7 @@ public sealed class PullBook(IDbContextFactory<JournalDb> databases, JournalSign
     {
         await using var database = await databases.CreateDbContextAsync(cancel);
         // By state, of which few rows are open; the concatenation keeps the database from walking through all that the store ever sent.
-        return await database.Deliveries.CountAsync(row => (row.State == DeliveryState.Received || row.State == DeliveryState.Waiting || row.State == DeliveryState.Ready)
+        return await database.Deliveries.CountAsync(row => (row.State == DeliveryState.Unverified || row.State == DeliveryState.Received || row.State == DeliveryState.Waiting || row.State == DeliveryState.Ready)
             && row.DueAt != null && row.StoreId + "" == storeId, cancel);
     }
 

@@ -39,14 +39,18 @@ internal static class QuickBooksBenchmark
     private static async Task<IReadOnlyList<Figure>> UnlimitedAsync(int orders)
     {
         await using var platform = await StartAsync();
+        var process = BenchPlatform.ProcessId(platform.Service("Platform"));
+        var cpu = await BenchPlatform.CpuOfAsync(process);
         var started = Stopwatch.GetTimestamp();
         await ArriveAsync(platform, orders, WarmUp + orders);
         var rate = orders / Stopwatch.GetElapsedTime(started).TotalSeconds;
+        var perOrder = (await BenchPlatform.CpuOfAsync(process) - cpu).TotalMilliseconds / orders;
 
         var bare = await new BareBooks(platform).PostAgainAsync(orders);
         return
         [
             new($"quickbooks: deliveries to documents, {orders} orders", $"{rate:0}/s"),
+            new("quickbooks: processor time of Platform per order", Text(perOrder, "0.00 ms")),
             new("quickbooks: bare client, the same batches of 30", $"{bare:0}/s"),
             new("quickbooks: ratio", Text(rate / bare, "0.00"), ">= 0.50", rate / bare >= 0.5),
         ];
