@@ -10,8 +10,9 @@ public static class OrderMoney
     private const int Scale = 10_000;
 
     /// <summary><c>total</c> and <c>currency</c> of WooCommerce's order; both null where the body does not have them.</summary>
-    public static (long? Amount, string? Currency) Of(string body)
+    public static (long? Amount, string? Currency) Of(string? body)
     {
+        if (body is null) return (null, null);
         try
         {
             var (total, currency) = Read(Encoding.UTF8.GetBytes(body));
