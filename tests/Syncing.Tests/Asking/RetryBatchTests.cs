@@ -113,7 +113,7 @@ public class RetryBatchTests
         var since = house.Clock.GetUtcNow();
         await house.TakeAsync(Change.Order("1"), Change.Order("2"));
         house.Clock.Advance(TimeSpan.FromMinutes(40));
-        Assert.Equal(new Standing("quickbooks", true, 0, 2, since, null), await standing.NowAsync(LedgerHouse.Cancel));
+        Assert.Equal(new LedgerCondition("quickbooks", true, 0, 2, since, null), await standing.NowAsync(LedgerHouse.Cancel));
         await house.RecordAsync((await house.ClaimAsync())!, TestFlow.Fails(FaultKind.Throttled, "slow"));
         Assert.Equal("It did not work; do this.", (await standing.NowAsync(LedgerHouse.Cancel)).Paused);
     }
