@@ -52,7 +52,7 @@ public static class RunPages
         var (count, time) = run.EndedAt is null && lately > 0 && since > Window ? (lately, Window) : (settled, since);
         var seconds = (decimal)time.TotalMilliseconds / 1000m;
         var rate = seconds > 0 ? Math.Round(count / seconds, 2) : 0;
-        var reading = run.EndedAt is null && run.Reading;
+        var reading = run.Reading && run.EndedAt is null;
         var remaining = run.EndedAt is null && !reading && rate > 0 ? (long?)Math.Ceiling((expected - settled) / rate) : null;
         return new RunProgress(expected, settled, reading, rate, remaining);
     }
