@@ -72,7 +72,8 @@ public sealed class NothingIsMissing
         {
             var id = ids[i];
             var receipt = receipts[$"WC-{id}"];
-            expected.Add(string.Create(CultureInfo.InvariantCulture, $"{(i < 13 ? "quickbooks" : "supabase")} {id} {await TouchAsync(i, id)}"));
+            var cause = await TouchAsync(i, id);
+            expected.Add(string.Create(CultureInfo.InvariantCulture, $"{(i < 13 ? "quickbooks" : "supabase")} {id} {cause}"));
 
             async Task<string> TouchAsync(int which, int order)
             {
