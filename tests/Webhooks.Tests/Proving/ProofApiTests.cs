@@ -121,7 +121,7 @@ public sealed class ProofApiTests
         foreach (var id in (long[])[1, 2, 3])
         {
             var order = JsonNode.Parse(Bodies.Order(id))!;
-            order["date_created_gmt"] = order["date_modified_gmt"] = placed.ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture);
+            foreach (var name in (string[])["date_created_gmt", "date_modified_gmt"]) order[name] = placed.ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture);
             await stage.Shop!.LoadAsync("orders", order);
             foreach (var target in (string[])["quickbooks", "supabase"]) targets.Holds(target, id, placed);
         }
