@@ -13,7 +13,7 @@ internal sealed class SupabaseTest(IHttpClientFactory clients)
     /// <summary>The version that <c>sync_schema_status()</c> of services/SupabaseSync/Schema answers.</summary>
     private const int SchemaVersion = 1;
 
-    private const string Files = "0001_tables.sql, 0002_guards.sql, 0003_records.sql, 0004_batches.sql and 0005_access.sql of services/SupabaseSync/Schema, in this order (SQL editor or supabase db push; twice does no harm)";
+    private const string Files = "0001_tables.sql, 0002_guards.sql, 0003_records.sql, 0004_batches.sql, 0005_access.sql and 0006_versions.sql of services/SupabaseSync/Schema, in this order (SQL editor or supabase db push; twice does no harm)";
 
     public async Task<List<TestCheck>> RunAsync(IReadOnlyDictionary<string, string> fields, CancellationToken cancel)
     {

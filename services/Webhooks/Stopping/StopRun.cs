@@ -18,6 +18,7 @@ public sealed class StopRun(IDbContextFactory<RunsDb> runs, PullBook book, Halt 
     public async Task<Run?> CancelAsync(Guid syncId, string by, CancellationToken cancel)
     {
         var (run, pull) = await FindAsync(syncId, cancel);
+        if (run is { DryRun: true }) throw new StopRefusedException(409, $"Run {syncId} is a dry run: it writes nothing and ends by itself.");
         if (run?.EndedAt is not null) throw new StopRefusedException(409, $"Run {syncId} has ended already ({run.CurrentState}).");
         if (pull is null) throw new StopRefusedException(409, $"Run {syncId} is a single change that is on its way; only runs that read the shop can be cancelled.");
         await halt.StopAsync(pull, by, cancel);
@@ -36,6 +37,7 @@ public sealed class StopRun(IDbContextFactory<RunsDb> runs, PullBook book, Halt 
         var (run, pull) = await FindAsync(syncId, cancel);
         if (run is null || (run.EndedAt is null && pull is { State: PullState.Cancelled, DueAt: not null }))
             throw new StopRefusedException(409, $"Run {syncId} is about to begin or to be cancelled; ask again in a moment.");
+        if (run.DryRun) throw new StopRefusedException(409, $"Run {syncId} is a dry run; start it again instead.");
         if (run.EndedAt is not null && run.CurrentState != nameof(RunMachine.Cancelled))
             throw new StopRefusedException(409, $"Run {syncId} has ended ({run.CurrentState}). Start a new one with POST /api/sync/woocommerce/..., or try what failed again with POST /api/failures/retry.");
         if (run.EndedAt is null)

@@ -11,7 +11,7 @@ using Webhooks.Journal;
 namespace Webhooks.Journal.Migrations.JournalDbSqlite.Migrations
 {
     [DbContext(typeof(SqliteJournalDb))]
-    [Migration("20261122193146_Operations")]
+    [Migration("20261122195446_Operations")]
     partial class Operations
     {
         /// <inheritdoc />

@@ -11,7 +11,7 @@ using SupabaseSync;
 namespace SupabaseSync.Migrations.SupabaseSyncDbSqlite.Migrations
 {
     [DbContext(typeof(SqliteSupabaseSyncDb))]
-    [Migration("20261122193153_Operations")]
+    [Migration("20261122195451_Operations")]
     partial class Operations
     {
         /// <inheritdoc />

@@ -12,7 +12,7 @@ using Webhooks.Journal;
 namespace Webhooks.Journal.Migrations.JournalDbSqlServer.Migrations
 {
     [DbContext(typeof(SqlServerJournalDb))]
-    [Migration("20261122193146_Operations")]
+    [Migration("20261122195447_Operations")]
     partial class Operations
     {
         /// <inheritdoc />

@@ -12,7 +12,7 @@ using SupabaseSync;
 namespace SupabaseSync.Migrations.SupabaseSyncDbSqlServer.Migrations
 {
     [DbContext(typeof(SqlServerSupabaseSyncDb))]
-    [Migration("20261122193153_Operations")]
+    [Migration("20261122195451_Operations")]
     partial class Operations
     {
         /// <inheritdoc />
