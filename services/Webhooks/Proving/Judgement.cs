@@ -54,6 +54,7 @@ public static class Judgement
     {
         if (one.Ledger is not { } ledger)
         {
+            if (shop.NotOurs is { } reason) return Verdict.Fine with { LeftOut = reason };
             if (shop.Modified > recent) return Verdict.Moving;
             return one.Known
                 ? Differs(Causes.MissingInLedger, null, "The record is known, and this target's ledger does not have it.")

@@ -7,4 +7,5 @@ namespace Webhooks.Proving;
 /// <param name="Figures">Of an order.</param>
 /// <param name="Modified">Its version's date.</param>
 /// <param name="Trashed">It lies in the trash.</param>
-public sealed record ShopLine(string Key, OrderFigures? Figures, DateTimeOffset? Modified, bool Trashed = false);
+/// <param name="NotOurs">Why nobody ever hears of it, as the journal keeps such records back; null where it is to be synced.</param>
+public sealed record ShopLine(string Key, OrderFigures? Figures, DateTimeOffset? Modified, bool Trashed = false, string? NotOurs = null);

@@ -56,6 +56,8 @@ public sealed class JudgementTests
     {
         var verdict = Judge(Fine with { Ledger = Ledger with { State = "Skipped", Code = "before_start_date", Parts = [] }, Standing = [] });
         Assert.Equal((false, "before_start_date", 0), (verdict.UnderWay, verdict.LeftOut, verdict.Differences.Count));
+        verdict = Judge(Fine with { Shop = Shop with { NotOurs = "staff" }, Ledger = null, Standing = [], Known = false });
+        Assert.Equal((false, "staff", 0), (verdict.UnderWay, verdict.LeftOut, verdict.Differences.Count));
     }
 
     [Fact]
