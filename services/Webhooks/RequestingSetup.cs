@@ -24,6 +24,5 @@ public static class RequestingSetup
         routes.MapSync();
         routes.MapStopping();
         routes.MapCompleteness();
-        routes.MapCompleteness();
     }
 }

@@ -36,8 +36,11 @@ public class WatchTests
         Assert.Equal(("webhook_disabled", "shop-1", (DateTimeOffset?)null), (alert.Kind, alert.Subject, alert.ResolvedAt));
         Assert.Contains("order.created", alert.Message);
         Assert.Contains("order.updated", alert.Message);
-        await using (var runs = ward.Edge.Runs())
-            Assert.Equal("reconciliation", (await runs.Runs.AsNoTracking().SingleAsync(run => run.Entity == "orders", Cancel)).Trigger);
+        await Until.TrueAsync(async () =>
+        {
+            await using var runs = ward.Edge.Runs();
+            return await runs.Runs.AsNoTracking().AnyAsync(run => run.Entity == "orders" && run.Trigger == "reconciliation", Cancel);
+        }, "one run read what was not announced");
 
         // It stays on for a look: the alert is over, and the shop's quiet is none of its own.
         ward.Stage.Clock.Forward(TimeSpan.FromMinutes(5));
@@ -265,13 +268,15 @@ public class WatchTests
     public async Task A_shop_that_calls_itself_otherwise_is_said_and_its_deliveries_are_taken()
     {
         await using var ward = await Ward.StartAsync();
+        await ward.PlaceAsync(); // so that another address is not the first one that it names
+        await ward.DeliverAsync();
+        await ward.Edge.SettledAsync();
         await ward.Shop.ControlAsync(HttpMethod.Patch, "settings", new { home = "https://public.shop.example" });
         await ward.Shop.ControlAsync(HttpMethod.Patch, "delivery", new { source = "https://public.shop.example/" });
         var order = await ward.PlaceAsync();
         await ward.DeliverAsync();
         await ward.Edge.SettledAsync();
-        Assert.Empty(ward.Stage.Book.Heard);
-
+        Assert.DoesNotContain(ward.Stage.Book.Of("supabase"), change => change.Key == $"{order}");
         Assert.Contains("shop_named_otherwise", Ward.Codes(await ward.LookAsync()));
         await Until.TrueAsync(() => ward.Stage.Book.Of("supabase").Any(change => change.Key == $"{order}"), "the shop's own word for its name counts");
         await ward.Edge.SettledAsync();

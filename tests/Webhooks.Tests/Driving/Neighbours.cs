@@ -72,7 +72,7 @@ public sealed class Neighbours : IAsyncDisposable
             neighbours.Stops.Enqueue($"{target} {word}");
             return Results.Json(new { cancelled = 0 }, PlatformSetup.Json);
         });
-        app.MapFallback(async (HttpContext http) => await neighbours.Other(http));
+        app.MapFallback(async (HttpContext http) => await (await neighbours.Other(http)).ExecuteAsync(http));
         app.MapPost("/internal/{target}/plan", async (string target, JsonElement body) => Results.Json(await neighbours.Plans(target, body.Deserialize<PlanQuestion>(PlatformSetup.Json)!), PlatformSetup.Json));
         await app.StartAsync(TestContext.Current.CancellationToken);
         return neighbours;

@@ -47,11 +47,23 @@ public sealed class Ward : IAsyncDisposable
     public Task<JsonElement> CallAsync(bool repair = false, string? url = null, int status = 200) =>
         Edge.SendAsync("/api/webhooks/doctor", JsonSerializer.Serialize(new { store_id = Edge.StoreId, delivery_url = url ?? DeliveryUrl, repair }), status);
 
-    /// <summary>One look of the watch, as it does by itself every few minutes.</summary>
+    /// <summary>One look of the watch, as it does by itself every few minutes; one that it makes at the moment is waited for.</summary>
     public async Task<DoctorReport> LookAsync()
     {
-        var credentials = Edge.Services.GetRequiredService<Hosting.Secrets.CredentialsClient>();
-        return await Edge.Services.GetRequiredService<Doctor>().VisitAsync((await credentials.FindAsync(Edge.StoreId, Cancel))!, DoctorMode.Watch, null, Cancel);
+        var store = (await Edge.Services.GetRequiredService<Hosting.Secrets.CredentialsClient>().FindAsync(Edge.StoreId, Cancel))!;
+        DoctorReport? report = null;
+        await Until.TrueAsync(async () =>
+        {
+            try
+            {
+                report = await Edge.Services.GetRequiredService<Doctor>().VisitAsync(store, DoctorMode.Watch, null, Cancel);
+            }
+            catch (DoctorBusyException)
+            {
+            }
+            return report is not null;
+        }, "the doctor has time");
+        return report!;
     }
 
     /// <summary>The shop's webhooks as it shows them to itself, failure counts included.</summary>

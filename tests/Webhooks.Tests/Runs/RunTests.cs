@@ -163,7 +163,7 @@ public class RunTests
 
         var items = (await stage.Edge.GetAsync($"/api/sync/runs/{row.SyncId}/items")).GetProperty("items");
         Assert.Equal(["quickbooks", "supabase"], items.EnumerateArray().Select(item => Text(item, "target")));
-        Assert.Equal(["target", "entity_type", "entity_id", "outcome", "external_id", "code", "message", "settled_at"], items[0].EnumerateObject().Select(property => property.Name));
+        Assert.Equal(["target", "entity_type", "entity_id", "outcome", "external_id", "code", "message", "settled_at", "amount", "currency"], items[0].EnumerateObject().Select(property => property.Name));
         Assert.Equal(("orders", "1042", "Created", "quickbooks-1042"), (Text(items[0], "entity_type"), Text(items[0], "entity_id"), Text(items[0], "outcome"), Text(items[0], "external_id")));
         var second = (await stage.Edge.GetAsync($"/api/sync/runs/{row.SyncId}/items?offset=1&limit=1")).GetProperty("items");
         Assert.Equal("supabase", Text(Assert.Single(second.EnumerateArray()), "target"));
