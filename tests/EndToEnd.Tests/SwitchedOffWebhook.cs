@@ -34,7 +34,7 @@ public sealed class SwitchedOffWebhook
             "all orders stand in both targets", TimeSpan.FromSeconds(150), async () => $"{await platform.JsonAsync("/api/counts")} {await platform.JsonAsync("/api/failures")}\n{platform.Output()}");
         Assert.All(await WebhooksAsync(platform), webhook => Assert.Equal("active", (string?)webhook!["status"]));
         Assert.Equal(Enumerable.Range(10, Placed).Sum(), (await platform.RowsAsync("orders")).Sum(row => (decimal)row!["total"]!));
-        Assert.Single(platform.Services[0].Output.Split('\n'), line => line.Contains("Alert ", StringComparison.Ordinal) && line.Contains("webhook_disabled", StringComparison.Ordinal));
+        Assert.Single((await platform.JsonAsync("/api/alerts"))["alerts"]!.AsArray(), alert => (string?)alert!["kind"] == "webhook_disabled");
 
         // It announces again.
         await PostAsync(platform, "orders", new { status = "processing", set_paid = true, billing = new { email = "later@example.test" }, line_items = new[] { new { name = "Mug", quantity = 1, total = "99.00" } } });

@@ -2,8 +2,10 @@ using Hosting.Settings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Hosting.Data;
 
@@ -34,13 +36,13 @@ public static class DatabaseSetup
         if (options.UsesSqlServer)
         {
             var connection = builder.Configuration.GetConnectionString(name);
-            builder.Services.AddPooledDbContextFactory<TSqlServer>(db => db.UseSqlServer(connection));
+            builder.Services.AddPooledDbContextFactory<TSqlServer>(db => db.UseSqlServer(connection).ConfigureWarnings(ThrownAnyway));
             builder.Services.AddSingleton<IDbContextFactory<TContext>, Factory<TContext, TSqlServer>>();
         }
         else
         {
             var file = SqliteFile(builder.Configuration, name);
-            builder.Services.AddPooledDbContextFactory<TSqlite>(db => db.UseSqlite(SqliteConnectionString(file)).AddInterceptors(bookkeeping ? SqlitePragmas.Normal : SqlitePragmas.Full));
+            builder.Services.AddPooledDbContextFactory<TSqlite>(db => db.UseSqlite(SqliteConnectionString(file)).AddInterceptors(bookkeeping ? SqlitePragmas.Normal : SqlitePragmas.Full).ConfigureWarnings(ThrownAnyway));
             builder.Services.AddSingleton<IDbContextFactory<TContext>, Factory<TContext, TSqlite>>();
             builder.Services.AddSingleton(new SqliteFile<TContext>(file));
         }
@@ -48,6 +50,10 @@ public static class DatabaseSetup
         builder.Services.Insert(0, ServiceDescriptor.Singleton<Microsoft.Extensions.Hosting.IHostedService, MigrateAtStart<TContext>>());
         return builder;
     }
+
+    // What fails is thrown as well, and told in words by whoever cannot deal with it: two who write one row at once are no error.
+    private static void ThrownAnyway(WarningsConfigurationBuilder warnings) =>
+        warnings.Log((CoreEventId.SaveChangesFailed, LogLevel.Debug), (RelationalEventId.CommandError, LogLevel.Debug));
 
     /// <summary>Whether the databases are files rather than on a server.</summary>
     public static bool UsesFiles(this IConfiguration configuration) =>

@@ -83,6 +83,7 @@ public class NoPendingModelChanges
             "uniqueidentifier" => 16,
             "bigint" => 8,
             "int" => 4,
+            "date" => 3,
             "bit" => 1,
             _ => throw new InvalidOperationException($"{property.DeclaringType.DisplayName()}.{property.Name}: {type} is not reckoned with"),
         };

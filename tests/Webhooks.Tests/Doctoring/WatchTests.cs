@@ -169,6 +169,7 @@ public class WatchTests
         await using var ward = await Ward.StartAsync();
         await ward.PlaceAsync();
         await ward.DeliverAsync();
+        await ward.Edge.SettledAsync(); // a word that comes while the next one is awaited would count as the shop speaking
         await ward.LookAsync();
         await ward.Shop.ControlAsync(HttpMethod.Patch, "delivery", new { hold = true });
         var order = await ward.PlaceAsync();

@@ -83,10 +83,14 @@ public sealed class Ward : IAsyncDisposable
     /// <summary>Sends everything that the shop has queued.</summary>
     public Task DeliverAsync() => Shop.ControlAsync(HttpMethod.Post, "delivery/run");
 
+    // What the regular watch makes of a clock that jumps is not the doctor's.
+    private static readonly string[] OfTheWatch = [AlertKinds.BacklogAge, AlertKinds.FailuresGrowing, AlertKinds.TargetAway, AlertKinds.CredentialsAway];
+
+    /// <summary>Alerts that the doctor raised.</summary>
     public async Task<IReadOnlyList<Alert>> AlertsAsync(string? kind = null)
     {
         await using var runs = Edge.Runs();
-        return await runs.Alerts.AsNoTracking().Where(alert => kind == null || alert.Kind == kind).OrderBy(alert => alert.Id).ToListAsync(Cancel);
+        return await runs.Alerts.AsNoTracking().Where(alert => (kind == null || alert.Kind == kind) && !OfTheWatch.Contains(alert.Kind)).OrderBy(alert => alert.Id).ToListAsync(Cancel);
     }
 
     public async Task<IReadOnlyList<string>> OpenAsync() => [.. (await AlertsAsync()).Where(alert => alert.ResolvedAt is null).Select(alert => alert.Kind).Order(StringComparer.Ordinal)];
