@@ -130,7 +130,7 @@ public sealed class ProofBook(IDbContextFactory<RunsDb> databases, TimeProvider 
     public async Task ForgetAsync(DateTimeOffset before, CancellationToken cancel)
     {
         await using var database = await databases.CreateDbContextAsync(cancel);
-        var old = await database.Proofs.Where(proof => proof.EndedAt != null && proof.EndedAt < before).Select(proof => proof.ProofId).Take(100).ToListAsync(cancel);
+        var old = await database.Proofs.Where(proof => proof.EndedAt != null && proof.EndedAt < before).OrderBy(proof => proof.EndedAt).Select(proof => proof.ProofId).Take(100).ToListAsync(cancel);
         if (old.Count == 0) return;
         await database.ProofLines.Where(row => old.Contains(row.ProofId)).ExecuteDeleteAsync(cancel);
         await database.ProofDifferences.Where(row => old.Contains(row.ProofId)).ExecuteDeleteAsync(cancel);

@@ -73,7 +73,7 @@ public sealed class TellTargets(
     private async Task TellRunsAsync(CancellationToken cancel)
     {
         await using var database = await journal.CreateDbContextAsync(cancel);
-        foreach (var pull in await database.Pulls.AsNoTracking().Where(pull => pull.State == PullState.Cancelled && pull.DueAt != null).Take(AtOnce).ToListAsync(cancel))
+        foreach (var pull in await database.Pulls.AsNoTracking().Where(pull => pull.State == PullState.Cancelled && pull.DueAt != null).OrderBy(pull => pull.StartedAt).Take(AtOnce).ToListAsync(cancel))
         {
             await using var books = await runs.CreateDbContextAsync(cancel);
             if (await books.Runs.AnyAsync(run => run.CorrelationId == pull.SyncId && run.EndedAt != null, cancel)) await halt.HeardAsync(pull.SyncId, cancel);
