@@ -12,7 +12,7 @@ public sealed class TheCompanyMisbehaves(Broker broker) : IClassFixture<Broker>
 {
     private const string Secret = "load-secret";
     private const string Calls = "^/quickbooks/v3/";
-    private static readonly int Orders = Environment.GetEnvironmentVariable("CI") is null ? 2000 : 800;
+    private static readonly int Orders = Environment.GetEnvironmentVariable("CI") is null ? 2000 : 500;
     private const int Kills = 6;
 
     private static readonly object[] Mishaps =
