@@ -44,6 +44,7 @@ public class AlertListTests
         await using var stage = await Stage.StartAsync(settings: receiver.Settings);
         Credentials(stage, """[{"id":7,"kind":"ReconnectRequired","subject":"books","message":"Connect again.","days":null},{"id":8,"kind":"ConsentEnding","subject":"books","message":"Ends soon.","days":14}]""");
         stage.Clock.Forward(TimeSpan.FromMinutes(1));
+        await ListAsync(stage); // the regular look may not have begun to wait when the clock moved
         await Until.TrueAsync(() => receiver.Posts.Count == 2);
         for (var times = 0; times < 3; times++)
             Assert.Equal(["consent_ending books", "reconnect_required books"], (await ListAsync(stage)).Order());
